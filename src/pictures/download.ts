@@ -1,0 +1,50 @@
+import { GrowingBytes } from './growing-bytes.js'
+import type { ImageLibrary } from './image-library.js'
+import type { HostAnswer } from './picture-host.js'
+import { damaged, inspect, judgeSize, tellsItsFormat } from './picture-judge.js'
+import { PictureRefusal } from './picture-refusal.js'
+import type { PictureFacts } from './pictures.js'
+
+/** Takes in an answer's body, judging it by its first bytes on the way, and rejects with the refusal as soon as there is one. */
+export async function download(
+  answer: HostAnswer,
+  facts: PictureFacts,
+  maxBytes: number,
+  library: ImageLibrary,
+): Promise<Uint8Array> {
+  const { contentEncoding = '', contentLength = 0 } = answer
+  if (!/^(identity)?$/i.test(contentEncoding)) {
+    throw new PictureRefusal(
+      'picture-content-encoding',
+      `profilePictureUrl answered with Content-Encoding ${contentEncoding.slice(0, 40)}, which was not asked for`,
+    )
+  }
+  if (contentLength > maxBytes) throw tooLarge(maxBytes)
+
+  const picture = new GrowingBytes(contentLength, maxBytes)
+  let judged = false
+  let lookedAt = 0
+  for await (const chunk of answer.body) {
+    facts.bytes += chunk.length
+    if (facts.bytes > maxBytes) throw tooLarge(maxBytes)
+    picture.append(chunk)
+    // Looking at growing sizes costs no more than reading the whole file twice, however small the chunks are.
+    if (!judged && tellsItsFormat(picture.length) && picture.length >= 2 * lookedAt) {
+      lookedAt = picture.length
+      judged = await inspect(picture.bytes, facts, library)
+      if (judged) judgeSize(facts)
+    }
+  }
+  if (!judged) {
+    if (!(await inspect(picture.bytes, facts, library))) throw damaged()
+    judgeSize(facts)
+  }
+  return picture.bytes
+}
+
+function tooLarge(maxBytes: number): PictureRefusal {
+  return new PictureRefusal(
+    'picture-too-large',
+    `profilePictureUrl is too large: at most ${maxBytes} bytes are accepted`,
+  )
+}

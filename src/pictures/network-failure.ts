@@ -1,0 +1,29 @@
+import { PictureRefusal } from './picture-refusal.js'
+
+const words: [RegExp, string][] = [
+  [/^ENOTFOUND$/, 'could not be resolved: no such host'],
+  [/^EAI_/, 'could not be resolved: the name server gave no answer'],
+  [/^ECONNREFUSED$/, 'could not be reached: connection refused'],
+  [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'could not be reached: no route to the host'],
+  [/^ETIMEDOUT$/, 'could not be reached: the host did not answer'],
+  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'could not be read: the connection was lost'],
+  [/^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/, 'could not be read: its length is not what the host said'],
+  [/^(HPE_|HTTPParserError$|UND_ERR_HEADERS_OVERFLOW$)/, 'could not be read: the host did not answer in proper HTTP'],
+  [/CERT|^ERR_TLS|^ERR_SSL|^EPROTO$/, 'could not be reached: no secure connection could be made'],
+]
+
+/**
+ * The refusal that a failed connection amounts to, in plain words and without addresses or stacks.
+ * What is a refusal already, or no failure of the network, is given back as it is.
+ */
+export function unreachable(error: unknown): unknown {
+  if (error instanceof PictureRefusal || !(error instanceof Error)) return error
+  // undici's parser gives a code to some of its errors only.
+  const { code = error.name === 'HTTPParserError' ? error.name : undefined } = error as NodeJS.ErrnoException
+  if (code === undefined) return error
+  const known = words.find(([pattern]) => pattern.test(code))
+  return new PictureRefusal(
+    'picture-unreachable',
+    `profilePictureUrl ${known?.[1] ?? `could not be reached (${code})`}`,
+  )
+}

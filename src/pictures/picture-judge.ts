@@ -1,0 +1,53 @@
+import { formatOf, MAGIC_BYTES } from './image-format.js'
+import type { ImageLibrary } from './image-library.js'
+import { PictureRefusal } from './picture-refusal.js'
+import { sizeOf } from './picture-size.js'
+import type { PictureFacts } from './pictures.js'
+
+/** Decoding costs memory by the pixel, so that a few bytes must not be able to ask for any number of them. */
+export const MAX_PIXELS = 50_000_000
+
+const ACCEPTED = 'JPEG, PNG, WebP, GIF and AVIF are accepted'
+
+/**
+ * Puts what the first bytes of a picture tell into its facts, and refuses those that are of no accepted format. Called
+ * again with more bytes until it has answered true: the size is known.
+ */
+export async function inspect(bytes: Uint8Array, facts: PictureFacts, library: ImageLibrary): Promise<boolean> {
+  const format = formatOf(bytes)
+  if (format === undefined) throw notAnImage()
+  facts.format = format
+  const size = await sizeOf(bytes, format, library)
+  if (size === undefined) return false
+  facts.width = size.width
+  facts.height = size.height
+  return true
+}
+
+/** Refuses a picture by its size. The vendor's own rule comes first. */
+export function judgeSize({ width, height }: PictureFacts): void {
+  if (width !== height) {
+    throw new PictureRefusal(
+      'picture-not-square',
+      `Profile picture must have a 1:1 aspect ratio (square). Provided image is ${width}x${height}.`,
+    )
+  }
+  if (width! * height! > MAX_PIXELS) {
+    throw new PictureRefusal(
+      'picture-too-many-pixels',
+      `profilePictureUrl has too many pixels: ${width}x${height} is more than 50 megapixels`,
+    )
+  }
+}
+
+/** Whether as much has come as a format needs to show itself. */
+export const tellsItsFormat = (length: number) => length >= MAGIC_BYTES
+
+/** The refusal of a file that is of an accepted format, or was about to be, and cannot be read to its end. */
+export function damaged(): PictureRefusal {
+  return new PictureRefusal('picture-not-an-image', 'profilePictureUrl is a damaged or incomplete image')
+}
+
+function notAnImage(): PictureRefusal {
+  return new PictureRefusal('picture-not-an-image', `profilePictureUrl is not an image: ${ACCEPTED}`)
+}
