@@ -1,0 +1,65 @@
+import type { LookupFunction } from 'node:net'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { controlSurface, refuseUnreadableControlPath } from './control/control-surface.js'
+import { createServer, type Patience } from './http/create-server.js'
+import { keyCheck } from './http/keys.js'
+import { publicRoutes } from './http/public-routes.js'
+import { authenticator, requestOpener } from './http/request-context.js'
+import { createPictures, type PictureSettings } from './pictures/pictures.js'
+import { SandboxRegistry } from './sandbox/registry.js'
+import { readSeed } from './sandbox/seed.js'
+import type { Settings } from './settings.js'
+import { Delays } from './vendor/delays.js'
+import { refuseUnreadableVendorPath, vendorSurface } from './vendor/vendor-surface.js'
+
+export interface AppParts {
+  log: FastifyBaseLogger
+  version: string
+  /** Whether the process is the server's own, so that process-wide settings of the image library may be made. */
+  ownsProcess: boolean
+  patience?: Patience
+  /** What resolves the hosts of pictures in place of the system. */
+  lookup?: LookupFunction
+}
+
+/** The levels at which every request has its line in the server's log. */
+const LOGS_REQUESTS: readonly string[] = ['info', 'debug', 'trace']
+
+/** The server, ready to listen. Throws SeedError for a seed that cannot be used. */
+export function buildApp(settings: Settings, parts: AppParts): FastifyInstance {
+  const { log, version, lookup } = parts
+  const seed = readSeed(settings.SEED_FILE)
+  const registry = new SandboxRegistry(seed, settings.SANDBOX_LIMIT, (key) => {
+    log.warn({ key }, 'SANDBOX_LIMIT reached: dropped the sandbox idle longest')
+  })
+  const openRequest = requestOpener(registry, LOGS_REQUESTS.includes(settings.LOG_LEVEL))
+  const authenticate = authenticator(keyCheck(settings.API_KEYS), registry)
+  const pictures = createPictures(pictureSettings(settings, seed.pictureFolder, parts), lookup && { lookup })
+  const delays = new Delays()
+
+  const app = createServer({
+    log,
+    openRequest,
+    patience: parts.patience,
+    unreadablePaths: {
+      '/v1': (request, reply) => refuseUnreadableVendorPath(request, reply, authenticate),
+      '/_sandbox': (request, reply) => refuseUnreadableControlPath(request, reply, authenticate),
+    },
+  })
+  app.addHook('preClose', async () => delays.endAll())
+  app.addHook('onClose', () => pictures.close())
+  app.register(vendorSurface, { prefix: '/v1', pictures, delays, publicUrl: settings.PUBLIC_URL, authenticate })
+  app.register(controlSurface, { prefix: '/_sandbox', authenticate })
+  app.register(publicRoutes, { pictures, version })
+  return app
+}
+
+function pictureSettings(settings: Settings, seedFolder: string, { ownsProcess }: AppParts): PictureSettings {
+  return {
+    allowPrivateUrls: settings.ALLOW_PRIVATE_PICTURE_URLS,
+    maxBytes: settings.PICTURE_MAX_BYTES,
+    timeoutMs: settings.PICTURE_TIMEOUT_MS,
+    seedFolder,
+    ownsProcess,
+  }
+}

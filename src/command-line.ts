@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util'
+import { SETTINGS, SettingError } from './settings.js'
+
+/** What the command line asks for: settings to override, or a text to print instead of serving. */
+export type Command = { settings: Partial<Record<string, string>> } | { print: 'help' | 'version' }
+
+const OPTIONS = { port: 'PORT', host: 'HOST', seed: 'SEED_FILE' } as const
+
+/** Reads the arguments after the program's name. Throws SettingError. */
+export function readCommandLine(args: readonly string[]): Command {
+  const { values } = parse(args)
+  if (values.help) return { print: 'help' }
+  if (values.version) return { print: 'version' }
+  const settings: Partial<Record<string, string>> = {}
+  for (const [option, name] of Object.entries(OPTIONS) as [keyof typeof OPTIONS, string][]) {
+    const value = values[option]
+    if (value === '') throw new SettingError(`--${option} needs a value`)
+    if (value !== undefined) settings[name] = value
+  }
+  return { settings }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        seed: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
+      },
+    })
+  } catch (error) {
+    throw new SettingError((error as Error).message.split('\n')[0])
+  }
+}
+
+/** The text of `--help`: the options, then every setting with its default. */
+export function helpText(): string {
+  const settings = Object.entries(SETTINGS).map(
+    ([name, { default: standard, description }]) =>
+      `  ${name}\n      ${description}${standard === '' ? '' : ` Default: ${standard}`}`,
+  )
+  return `infinipost-mock: a sandbox for Infinipost's Edit Profile endpoint
+
+Usage: infinipost-mock [options]
+
+Options:
+  --port PORT   the port to listen on; 0 picks a free one
+  --host HOST   the address to listen on
+  --seed FILE   the state that every sandbox starts from
+  --help        print this
+  --version     print the version
+
+Settings, from the environment or a .env file; an option goes before its setting:
+${settings.join('\n')}
+`
+}

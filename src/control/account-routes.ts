@@ -1,0 +1,110 @@
+import { Type } from '@sinclair/typebox'
+import { errorReply, replyOf } from '../http/error-reply.js'
+import { sandboxOf } from '../http/request-context.js'
+import { dumpAccount } from '../sandbox/account-state.js'
+import { ACCOUNT_LIMIT, AccountBody, AccountId } from '../sandbox/state-schema.js'
+import type { TypedApp } from './app-type.js'
+import { invalid, limitReached, notFound } from './control-error.js'
+import { AccountReply, AccountsQuery, AccountsReply, NoQuery, Nothing } from './schemas.js'
+
+const UnknownAccount = errorReply('The sandbox has no such account.', {
+  code: 'not_found',
+  message: 'Account acc_1a2b3c4d5e not found',
+})
+const AnyAccount = Type.Object({ accountId: Type.String() })
+const NewAccount = Type.Object({ accountId: AccountId })
+
+const unknown = (accountId: string) => notFound(`Account ${accountId} not found`)
+
+/** The accounts of a sandbox. */
+export async function accountRoutes(app: TypedApp): Promise<void> {
+  app.get(
+    '/accounts',
+    {
+      schema: {
+        operationId: 'listAccounts',
+        tags: ['Accounts'],
+        summary: 'List accounts',
+        description: 'In the order of their ids; for the next page give the last id as `after`.',
+        querystring: AccountsQuery,
+        response: { 200: AccountsReply },
+      },
+    },
+    async (request) => {
+      const { accounts, clock } = sandboxOf(request)
+      const { after = '', limit = 100 } = request.query
+      const now = clock.now()
+      return { accounts: (await accounts.list(after, limit)).map((account) => dumpAccount(account, now)) }
+    },
+  )
+  app.get(
+    '/accounts/:accountId',
+    {
+      schema: {
+        operationId: 'getAccount',
+        tags: ['Accounts'],
+        summary: 'Read an account',
+        querystring: NoQuery,
+        params: AnyAccount,
+        response: { 200: AccountReply, 404: UnknownAccount },
+      },
+    },
+    async (request) => {
+      const { accounts, clock } = sandboxOf(request)
+      const { accountId } = request.params
+      const account = await accounts.get(accountId)
+      if (account === undefined) throw unknown(accountId)
+      return dumpAccount(account, clock.now())
+    },
+  )
+  app.put(
+    '/accounts/:accountId',
+    {
+      schema: {
+        operationId: 'putAccount',
+        tags: ['Accounts'],
+        summary: 'Create or replace an account',
+        querystring: NoQuery,
+        params: NewAccount,
+        body: AccountBody,
+        response: {
+          200: replyOf(AccountReply, 'The account in place of the one that had this id.'),
+          201: replyOf(AccountReply, 'The new account.'),
+          429: errorReply('The sandbox holds as many accounts of its own as it may.', {
+            code: 'limit_reached',
+            message: `A sandbox holds at most ${ACCOUNT_LIMIT} accounts beside the seed’s`,
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const sandbox = sandboxOf(request)
+      const { accountId } = request.params
+      if ((request.body.accountId ?? accountId) !== accountId) {
+        throw invalid(`accountId must be the path’s, ${accountId}, or left out`)
+      }
+      const outcome = await sandbox.putAccount({ ...request.body, accountId })
+      if (outcome === 'full') throw limitReached(`A sandbox holds at most ${ACCOUNT_LIMIT} accounts beside the seed’s`)
+      const account = await sandbox.accounts.get(accountId)
+      return reply.code(outcome === 'created' ? 201 : 200).send(dumpAccount(account!, sandbox.clock.now()))
+    },
+  )
+  app.delete(
+    '/accounts/:accountId',
+    {
+      schema: {
+        operationId: 'deleteAccount',
+        tags: ['Accounts'],
+        summary: 'Delete an account',
+        querystring: NoQuery,
+        params: AnyAccount,
+        response: { 204: Nothing, 404: UnknownAccount },
+      },
+    },
+    async (request, reply) => {
+      const { accountId } = request.params
+      if (!(await sandboxOf(request).removeAccount(accountId))) throw unknown(accountId)
+      return reply.code(204).send(null)
+    },
+  )
+}

@@ -1,0 +1,74 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { parse } from 'secure-json-parse'
+import { sendError } from '../http/envelope.js'
+import { type Authenticate, pathOf } from '../http/request-context.js'
+import { UNREADABLE_PATH } from '../http/root-errors.js'
+import { lazyValidator } from '../sandbox/validation.js'
+import { accountRoutes } from './account-routes.js'
+import { clockRoutes } from './clock-routes.js'
+import { ControlError, controlErrorOf } from './control-error.js'
+import { eventRoutes } from './event-routes.js'
+import { faultRoutes } from './fault-routes.js'
+import { logRoutes } from './log-routes.js'
+import { stateRoutes } from './state-routes.js'
+
+const BODY_LIMIT = 64 * 1024
+
+export interface ControlOptions {
+  authenticate: Authenticate
+}
+
+/** Everything under `/_sandbox`: a key puts its own sandbox into any state. Registered with that prefix. */
+export async function controlSurface(app: FastifyInstance, { authenticate }: ControlOptions) {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: BODY_LIMIT }, parseBody)
+  app.setErrorHandler(answerError)
+  // An unknown route is answered by the hook below, before its body is read; this makes the hook run for it.
+  app.setNotFoundHandler(refuseRoute)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!authenticate(request, reply)) return
+    if (request.is404) refuseRoute(request, reply)
+    else done()
+  })
+  app.setValidatorCompiler(({ schema, httpPart }) => {
+    const validate = lazyValidator(schema as object, httpPart === 'querystring' ? 'query' : 'body')
+    return (value) => {
+      const errors = validate(value)
+      return errors === undefined ? { value } : { error: Object.assign(new Error(), { validation: errors }) }
+    }
+  })
+  const typed = app.withTypeProvider<TypeBoxTypeProvider>()
+  for (const routes of [stateRoutes, accountRoutes, clockRoutes, faultRoutes, logRoutes, eventRoutes]) {
+    await typed.register(routes)
+  }
+}
+
+/** An absent body is left to the schema: many clients declare JSON on a DELETE that has none. */
+function parseBody(_request: FastifyRequest, text: string, done: (error: Error | null, body?: unknown) => void): void {
+  try {
+    done(null, text === '' ? undefined : parse(text, { protoAction: 'error', constructorAction: 'error' }))
+  } catch (error) {
+    done(Object.assign(error as Error, { statusCode: 400 }))
+  }
+}
+
+function refuseRoute(request: FastifyRequest, reply: FastifyReply): void {
+  sendError(reply, 404, 'not_found', `No route ${request.method} ${pathOf(request)}`)
+}
+
+/** Answers a request that the router could not even read: the key still comes first. */
+export function refuseUnreadableControlPath(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  authenticate: Authenticate,
+): void {
+  if (authenticate(request, reply)) sendError(reply, 400, 'invalid_parameter', UNREADABLE_PATH)
+}
+
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const refused = controlErrorOf(error)
+  if (refused === undefined) request.log.error({ err: error, requestId: request.id }, 'unforeseen error')
+  const { statusCode, code, message } = refused ?? new ControlError(500, 'internal', 'An unexpected error occurred')
+  sendError(reply, statusCode, code, message)
+}

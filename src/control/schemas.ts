@@ -1,0 +1,198 @@
+import { type TSchema, Type } from '@sinclair/typebox'
+import { RULES } from '../rules.js'
+import { byKind } from '../sandbox/fault-schema.js'
+import { PlatformName } from '../sandbox/field-schema.js'
+import { AccountId, StoredPicture, Timestamp } from '../sandbox/state-schema.js'
+
+/** What the control surface answers; what it takes stands beside the state it changes. A title names a component of the OpenAPI document. */
+const closed = { additionalProperties: false } as const
+const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const choice = <T extends string>(...values: T[]) => Type.Unsafe<T>({ type: 'string', enum: values })
+const timeOrNull = (description: string) => Type.Union([Timestamp, Type.Null()], { description })
+
+const RuleId = Type.Unsafe<string>({
+  type: 'string',
+  enum: RULES.map(({ id }) => id),
+  title: 'RuleId',
+  mustBe: 'the id of a rule',
+  description: 'The id of a rule, as in `x-sandbox-rule`.',
+})
+
+export const ClockReply = Type.Object(
+  { mode: choice('real', 'running', 'frozen'), now: Timestamp },
+  { title: 'Clock', ...closed, description: 'The sandbox’s clock.' },
+)
+
+const profileReply = {
+  name: Type.String(),
+  bio: Type.Optional(Type.String()),
+  profilePictureUrl: Type.Optional(StoredPicture),
+  updatedAt: Timestamp,
+  nameChangedAt: timeOrNull('When the name was last changed; null for never.'),
+  nextNameChangeAllowed: timeOrNull(
+    'When the name may change again; null if it may now or nobody can tell. Derived: ignored on the way in.',
+  ),
+}
+const InstagramProfileReply = Type.Object(
+  { ...profileReply, username: Type.Optional(Type.String()) },
+  { title: 'InstagramProfile', ...closed },
+)
+const TikTokProfileReply = Type.Object(
+  {
+    ...profileReply,
+    warmupStartedAt: timeOrNull('When warmup started; null: not yet.'),
+    warmupDay: Type.Integer({
+      minimum: 0,
+      maximum: 7,
+      description: 'The day of warmup (documented), 0 before it starts. Derived: ignored on the way in.',
+    }),
+  },
+  { title: 'TikTokProfile', ...closed },
+)
+export const AccountReply = Type.Object(
+  {
+    accountId: AccountId,
+    profiles: Type.Object(
+      { instagram: Type.Optional(InstagramProfileReply), tiktok: Type.Optional(TikTokProfileReply) },
+      closed,
+    ),
+  },
+  {
+    title: 'Account',
+    ...closed,
+    description: 'An account, with what follows from the clock: when each name may change, the day of warmup.',
+  },
+)
+export const AccountsReply = Type.Object(
+  { accounts: Type.Array(AccountReply) },
+  { title: 'Accounts', ...closed, description: 'Accounts in the order of their ids.' },
+)
+
+const armed = {
+  id: Type.String(),
+  accountId: Type.Optional(Type.String()),
+  platform: Type.Optional(PlatformName),
+  times: orNull(
+    Type.Integer({ minimum: 1, description: 'How many calls it still strikes; null: until it is removed.' }),
+  ),
+}
+const when = choice('before', 'after')
+/** An armed fault: what it is given, with an id and every default filled in. */
+export const FaultReply = byKind(
+  [
+    Type.Object(
+      {
+        ...armed,
+        kind: Type.Literal('error'),
+        when,
+        status: Type.Integer({ minimum: 400, maximum: 599 }),
+        code: Type.String(),
+        message: Type.String(),
+      },
+      { title: 'ErrorFault', ...closed },
+    ),
+    Type.Object({ ...armed, kind: Type.Literal('delay'), ms: Type.Integer() }, { title: 'DelayFault', ...closed }),
+    Type.Object({ ...armed, kind: Type.Literal('disconnect'), when }, { title: 'DisconnectFault', ...closed }),
+    Type.Object({ ...armed, kind: Type.Literal('truncate'), when }, { title: 'TruncateFault', ...closed }),
+  ],
+  { title: 'Fault', description: 'An armed fault, with every default filled in.' },
+)
+export const FaultsReply = Type.Object(
+  { faults: Type.Array(FaultReply) },
+  { title: 'Faults', ...closed, description: 'The armed faults, oldest first.' },
+)
+
+export const StateReply = Type.Object(
+  { clock: ClockReply, accounts: Type.Array(AccountReply), faults: Type.Array(FaultReply) },
+  {
+    title: 'State',
+    ...closed,
+    description: 'The whole state: the one shape. What `GET /_sandbox` answers, `PUT /_sandbox` and a seed file take.',
+  },
+)
+
+const FaultMark = Type.Union([
+  Type.Object(
+    { id: Type.String(), kind: choice('error', 'disconnect', 'truncate'), when: choice('before', 'after') },
+    closed,
+  ),
+  Type.Object({ id: Type.String(), kind: Type.Literal('delay'), ms: Type.Integer() }, closed),
+])
+const PictureFacts = Type.Object(
+  {
+    url: Type.String(),
+    bytes: Type.Integer({ description: 'Received.' }),
+    format: orNull(choice('jpeg', 'png', 'webp', 'gif', 'avif')),
+    width: orNull(Type.Integer({ description: 'As displayed.' })),
+    height: orNull(Type.Integer({ description: 'As displayed.' })),
+    durationMs: Type.Number(),
+  },
+  { title: 'PictureFacts', ...closed, description: 'What became known of the picture that a call named.' },
+)
+export const LogEntryReply = Type.Object(
+  {
+    id: Type.String({ description: 'The `x-request-id` of the reply.' }),
+    receivedAt: Timestamp,
+    sandboxTime: Timestamp,
+    method: Type.String(),
+    path: Type.String(),
+    accountId: orNull(Type.String()),
+    requestBody: Type.Unknown({ description: 'The body as it came, whatever it was; null for none.' }),
+    status: orNull(Type.Integer({ description: 'null: no reply was sent.' })),
+    responseBody: Type.Unknown({ description: 'The body of the reply; null for none.' }),
+    durationMs: Type.Number(),
+    rule: orNull(RuleId),
+    why: Type.String({ description: 'What became of the call, in one plain sentence.' }),
+    fault: orNull(FaultMark),
+    ignoredFields: Type.Array(Type.String()),
+    picture: orNull(PictureFacts),
+  },
+  { title: 'LogEntry', ...closed, description: 'One call on the vendor surface.' },
+)
+export const LogReply = Type.Object(
+  {
+    requests: Type.Array(LogEntryReply),
+    dropped: Type.Integer({ description: 'How many entries the log’s bounds have pushed out.' }),
+  },
+  { title: 'Log', ...closed, description: 'The newest calls that match, oldest first.' },
+)
+
+const RuleReply = Type.Object(
+  {
+    id: RuleId,
+    statement: Type.String(),
+    source: choice('documented', 'assumed'),
+    hits: orNull(
+      Type.Integer({
+        description: 'How often it decided a reply; null for the rules about keys: no sandbox has those calls.',
+      }),
+    ),
+  },
+  { title: 'Rule', ...closed, description: 'A check that can refuse a call on the vendor surface, and who says so.' },
+)
+export const RulesReply = Type.Object(
+  { rules: Type.Array(RuleReply) },
+  { title: 'Rules', ...closed, description: 'Every rule, in the order in which they are checked.' },
+)
+
+export const Nothing = Type.Null({ description: 'Done.' })
+
+const limit = Type.Optional(
+  Type.Integer({ minimum: 1, maximum: 1_000, default: 100, mustBe: 'a whole number from 1 to 1000' }),
+)
+export const NoQuery = Type.Object({}, closed)
+export const AccountsQuery = Type.Object(
+  { limit, after: Type.Optional(Type.String({ description: 'Only accounts whose id comes after this one.' })) },
+  closed,
+)
+export const LogQuery = Type.Object(
+  {
+    accountId: Type.Optional(Type.String()),
+    status: Type.Optional(
+      Type.Integer({ minimum: 100, maximum: 599, mustBe: 'an HTTP status, a whole number from 100 to 599' }),
+    ),
+    rule: Type.Optional(RuleId),
+    limit,
+  },
+  closed,
+)

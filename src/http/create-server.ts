@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { answerClientError } from './client-error.js'
+import { decorateRequests, type OpenRequest } from './request-context.js'
+import { answerUnreadablePath, rootErrors, type UnreadablePathAnswers } from './root-errors.js'
+import { endUnusedConnections } from './unused-connections.js'
+
+/** How long a client may take over the headers, and over the whole of a request. */
+export interface Patience {
+  headersMs: number
+  requestMs: number
+  /** How often the two are checked. */
+  checkMs: number
+}
+const PATIENCE: Patience = { headersMs: 15_000, requestMs: 30_000, checkMs: 5_000 }
+
+export interface ServerParts {
+  log: FastifyBaseLogger
+  openRequest: OpenRequest
+  unreadablePaths: UnreadablePathAnswers
+  patience?: Patience | undefined
+}
+
+/** A Fastify server without routes whose every answer is ours, also where Node or Fastify would give one of their own. */
+export function createServer({ log, openRequest, unreadablePaths, patience = PATIENCE }: ServerParts): FastifyInstance {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger) => logger,
+    genReqId: () => randomUUID(),
+    // Longer than any header can be: an over-long id is an unknown account, not an unknown route.
+    routerOptions: { maxParamLength: 100_000 },
+    // What arrives on an open connection while the server closes is answered like any other call.
+    return503OnClosing: false,
+    requestTimeout: patience.requestMs,
+    http: {
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.checkMs,
+      // Node would answer with a bare 400 of its own.
+      requireHostHeader: false,
+    },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: answerUnreadablePath(openRequest, unreadablePaths),
+  })
+  // An expectation that is not known is let be, where Node would answer with a bare 417 of its own.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
+  // Replies are built field by field; a serializer for each schema would cost every start and gain nothing.
+  app.setSerializerCompiler(() => JSON.stringify)
+  decorateRequests(app)
+  rootErrors(app)
+  app.addHook('onRequest', (request, reply, done) => {
+    openRequest(request, reply)
+    done()
+  })
+  endUnusedConnections(app)
+  app.addHook('preClose', (done) => {
+    // A connection that falls idle from now on is closed instead of being kept for more.
+    app.server.keepAliveTimeout = 1
+    done()
+  })
+  return app
+}

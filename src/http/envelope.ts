@@ -1,0 +1,31 @@
+import type { FastifyReply } from 'fastify'
+import type { Refusal } from '../profile/refusal.js'
+import { ruleOf } from '../rules.js'
+
+export const JSON_TYPE = 'application/json; charset=utf-8'
+export const RULE_HEADER = 'x-sandbox-rule'
+
+/** The vendor's error envelope, as JSON text. */
+export function errorBody(code: string, message: string, nextAllowedAt?: string): string {
+  return JSON.stringify({ error: { code, message, ...(nextAllowedAt !== undefined && { nextAllowedAt }) } })
+}
+
+/** The body of a refusal, as JSON text. */
+export function refusalBody({ rule, message, nextAllowedAt }: Refusal): string {
+  return errorBody(ruleOf(rule).code, message, nextAllowedAt)
+}
+
+/** Answers with a refusal: its rule's status, the rule's id in a header, the vendor's body. */
+export function sendRefusal(reply: FastifyReply, refused: Refusal): FastifyReply {
+  return sendJson(reply.header(RULE_HEADER, refused.rule), ruleOf(refused.rule).status, refusalBody(refused))
+}
+
+/** Answers with an error of the control surface, which has no rule. */
+export function sendError(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+  return sendJson(reply, status, errorBody(code, message))
+}
+
+/** Answers with JSON text. */
+export function sendJson(reply: FastifyReply, status: number, text: string): FastifyReply {
+  return reply.code(status).header('content-type', JSON_TYPE).send(text)
+}

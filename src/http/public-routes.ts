@@ -1,0 +1,60 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
+import type { Pictures } from '../pictures/pictures.js'
+import { sendError } from './envelope.js'
+import { errorReply } from './error-reply.js'
+
+export interface PublicOptions {
+  pictures: Pick<Pictures, 'read'>
+  version: string
+}
+
+const open = { security: [], tags: ['Server'] }
+const HEALTH = {
+  ...open,
+  operationId: 'getHealth',
+  summary: 'Whether the server is up',
+  response: {
+    200: Type.Object(
+      { status: Type.Literal('ok'), version: Type.String(), uptimeSeconds: Type.Integer({ minimum: 0 }) },
+      { title: 'Health', additionalProperties: false, description: 'It is.' },
+    ),
+  },
+}
+const MEDIA = {
+  ...open,
+  operationId: 'getPicture',
+  summary: 'A stored picture',
+  description: 'The sandbox’s own copy of a profile picture: at most 512×512, its metadata removed.',
+  response: {
+    200: {
+      description: 'The picture.',
+      content: { 'image/*': { schema: Type.String({ format: 'binary' }) } },
+    },
+    404: errorReply('No such picture, or it had to make room for others.', {
+      code: 'not_found',
+      message: 'Picture none.jpg not found',
+    }),
+  },
+}
+
+/** What needs no key: whether the server is up, and the stored pictures. */
+export async function publicRoutes(app: FastifyInstance, { pictures, version }: PublicOptions) {
+  const startedAt = performance.now()
+  app.get('/health', { schema: HEALTH }, (_request, reply) => {
+    const uptimeSeconds = Math.floor((performance.now() - startedAt) / 1000)
+    reply.header('cache-control', 'no-store').send({ status: 'ok', version, uptimeSeconds })
+  })
+  app.get<{ Params: { file: string } }>('/media/:file', { schema: MEDIA }, async (request, reply) => {
+    const { file } = request.params
+    const picture = await pictures.read(file)
+    if (picture === undefined) return sendError(reply, 404, 'not_found', `Picture ${file} not found`)
+    return reply
+      .header('content-type', picture.contentType)
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('x-content-type-options', 'nosniff')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .send(picture.bytes)
+  })
+}

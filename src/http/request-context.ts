@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { maskKeys } from '../sandbox/mask-keys.js'
+import type { Lease, SandboxRegistry } from '../sandbox/registry.js'
+import type { Sandbox } from '../sandbox/sandbox.js'
+import { sendRefusal } from './envelope.js'
+import type { KeyCheck } from './keys.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The use that this request makes of its key's sandbox, once the key has been checked. */
+    lease?: Lease | null
+    /** When the request came in, in milliseconds of `performance.now()`. */
+    startedAt: number
+    /** Run once when the reply is over, however it ends, while the sandbox is still in use. */
+    whenClosed?: ((request: FastifyRequest) => void) | null
+  }
+}
+
+export const ID_HEADER = 'x-request-id'
+
+/** Gives requests their fields ahead; the few whose path the router cannot read come without. */
+export function decorateRequests(app: FastifyInstance): void {
+  app.decorateRequest('lease', null)
+  app.decorateRequest('startedAt', 0)
+  app.decorateRequest('whenClosed', null)
+}
+
+/** The path of a request, without its query and without anything that looks like a key. */
+export function pathOf(request: FastifyRequest): string {
+  const query = request.url.indexOf('?')
+  return maskKeys(query === -1 ? request.url : request.url.slice(0, query))
+}
+
+/** The sandbox of a request whose key has been checked. */
+export function sandboxOf(request: FastifyRequest): Sandbox {
+  return request.lease!.sandbox
+}
+
+export function elapsedMs(since: number): number {
+  return Math.round((performance.now() - since) * 100) / 100
+}
+
+/** Gives a request its id in the reply, and a line in the server's log when it is over. */
+export type OpenRequest = (request: FastifyRequest, reply: FastifyReply) => void
+
+export function requestOpener(registry: SandboxRegistry, logsRequests: boolean): OpenRequest {
+  return (request, reply) => {
+    request.startedAt = performance.now()
+    reply.header(ID_HEADER, request.id)
+    // 'close' comes once for every reply: sent, cut off or abandoned.
+    reply.raw.once('close', () => {
+      request.whenClosed?.(request)
+      if (request.lease) registry.release(request.lease)
+      if (logsRequests) logRequest(request, reply)
+    })
+  }
+}
+
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  request.log.info(
+    {
+      requestId: request.id,
+      method: request.method,
+      path: pathOf(request),
+      status: reply.raw.writableFinished ? reply.raw.statusCode : null,
+      durationMs: elapsedMs(request.startedAt),
+      ...(request.lease && { key: request.lease.keyHash }),
+    },
+    'request',
+  )
+}
+
+/** Checks the key and takes its sandbox into use; answers with 401, and says false, where there is no good key. */
+export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => boolean
+
+export function authenticator(checkKey: KeyCheck, registry: SandboxRegistry): Authenticate {
+  return (request, reply) => {
+    const checked = checkKey(request.headers.authorization)
+    if ('rule' in checked) {
+      sendRefusal(reply, checked)
+      return false
+    }
+    const { lease, opened } = registry.acquire(checked.key)
+    request.lease = lease
+    if (opened) reply.header('x-sandbox-opened', 'true')
+    return true
+  }
+}

@@ -1,0 +1,64 @@
+import type { Instant } from '../sandbox/timestamp.js'
+import type { Account, Profile, ProfileUpdate } from './account.js'
+import { judgeNameChange } from './name-change.js'
+import { type Refusal, refusal } from './refusal.js'
+
+/** The checks that need the account, in the contract's order: account, platform, username, name. */
+export function judgeUpdate(
+  account: Account | undefined,
+  accountId: string,
+  update: ProfileUpdate,
+  now: Instant,
+): Refusal | undefined {
+  if (account === undefined) return refusal('account-known', `Account ${accountId} not found`)
+  const profile = account.profiles[update.platform]
+  if (profile === undefined) {
+    return refusal('account-on-platform', `Account ${accountId} has no ${update.platform} profile`)
+  }
+  if (update.username !== undefined && update.platform === 'tiktok') {
+    return refusal('username-instagram-only', 'Username changes are only supported for Instagram accounts')
+  }
+  return changesName(profile, update) ? judgeNameChange(update.platform, profile, now) : undefined
+}
+
+/** Sending the present name is no change of name. */
+export function changesName(profile: Profile, update: ProfileUpdate): boolean {
+  return update.name !== undefined && update.name !== profile.name
+}
+
+/**
+ * The profile after an update that has passed every check. `picture` is the stored copy's path.
+ * An update that holds nothing but the platform changes nothing, `updatedAt` included.
+ */
+export function applyUpdate(
+  profile: Profile,
+  update: ProfileUpdate,
+  picture: string | undefined,
+  now: Instant,
+): Profile {
+  const { name, username, bio } = update
+  if (name === undefined && username === undefined && bio === undefined && picture === undefined) return profile
+  return {
+    ...profile,
+    ...(name !== undefined && { name }),
+    ...(username !== undefined && { username }),
+    ...(bio !== undefined && { bio }),
+    ...(picture !== undefined && { profilePictureUrl: picture }),
+    nameChangedAt: changesName(profile, update) ? now : profile.nameChangedAt,
+    updatedAt: now,
+  }
+}
+
+/** The account with one of its profiles replaced. */
+export function withProfile(account: Account, platform: ProfileUpdate['platform'], profile: Profile): Account {
+  return { ...account, profiles: { ...account.profiles, [platform]: profile } }
+}
+
+/** What became of an update that passed every check, in a sentence for the request log. */
+export function describeUpdate(before: Profile, after: Profile, update: ProfileUpdate): string {
+  if (after === before) return 'Every check passed; nothing but the platform was sent, so nothing changed.'
+  if (changesName(before, update)) return 'Every check passed; the change of name starts a cooldown.'
+  if (update.name !== undefined)
+    return 'Every check passed; the name sent is the present one, which is no change of name.'
+  return 'Every check passed.'
+}

@@ -1,0 +1,74 @@
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { optional, PlatformName, strict, Text } from './field-schema.js'
+
+/** The most faults that a sandbox may hold. */
+export const FAULT_LIMIT = 100
+
+const matching = {
+  accountId: optional(
+    Type.String({ minLength: 1, maxLength: 128, description: 'Strikes calls to this account only.' }),
+  ),
+  platform: optional(PlatformName),
+  times: optional(
+    Type.Union([Type.Integer({ minimum: 1, maximum: 10_000 }), Type.Null()], {
+      mustBe: 'a whole number from 1 to 10000, or null for as long as it is armed',
+      description: 'How many calls it strikes; null: until it is removed. 1 unless given.',
+    }),
+  ),
+}
+const when = optional(
+  Type.Unsafe<'before' | 'after'>({
+    type: 'string',
+    enum: ['before', 'after'],
+    mustBe: 'before or after',
+    description: '`before` (unless given): in place of the update; `after`: the update is made and its reply spoiled.',
+  }),
+)
+const errorFields = {
+  ...matching,
+  when,
+  kind: Type.Literal('error'),
+  status: optional(Type.Integer({ minimum: 400, maximum: 599 })),
+  code: optional(Text),
+  message: optional(Text),
+}
+const delayFields = { ...matching, kind: Type.Literal('delay'), ms: Type.Integer({ minimum: 0, maximum: 60_000 }) }
+const disconnectFields = { ...matching, when, kind: Type.Literal('disconnect') }
+const truncateFields = { ...matching, when, kind: Type.Literal('truncate') }
+
+/** A closed choice by `kind`, so that an error names the field of that kind and not of all of them. */
+export function byKind<T extends TSchema[]>(kinds: [...T], words: { title: string; description: string }) {
+  return Type.Unsafe<Static<T[number]>>({
+    type: 'object',
+    required: ['kind'],
+    discriminator: { propertyName: 'kind' },
+    oneOf: kinds,
+    mustBe: 'an object whose kind is error, delay, disconnect or truncate',
+    ...words,
+  })
+}
+
+export const FaultInput = byKind(
+  [
+    Type.Object(errorFields, { title: 'ErrorFaultInput', ...strict }),
+    Type.Object(delayFields, { title: 'DelayFaultInput', ...strict }),
+    Type.Object(disconnectFields, { title: 'DisconnectFaultInput', ...strict }),
+    Type.Object(truncateFields, { title: 'TruncateFaultInput', ...strict }),
+  ],
+  { title: 'FaultInput', description: 'A fault to arm.' },
+)
+export type FaultInput = Static<typeof FaultInput>
+
+const id = {
+  id: optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$', mustBe: '1 to 64 letters, digits, _ and -' })),
+}
+export const StoredFaultInput = byKind(
+  [
+    Type.Object({ ...id, ...errorFields }, { title: 'StoredErrorFault', ...strict }),
+    Type.Object({ ...id, ...delayFields }, { title: 'StoredDelayFault', ...strict }),
+    Type.Object({ ...id, ...disconnectFields }, { title: 'StoredDisconnectFault', ...strict }),
+    Type.Object({ ...id, ...truncateFields }, { title: 'StoredTruncateFault', ...strict }),
+  ],
+  { title: 'StoredFault', description: 'An armed fault; it keeps its id, or gets one.' },
+)
+export type StoredFaultInput = Static<typeof StoredFaultInput>

@@ -1,0 +1,129 @@
+import type { Account } from '../profile/account.js'
+import { type AccountState, dumpAccount, loadAccount } from './account-state.js'
+import { type AccountStore, type Change, indexAccounts, MemoryAccountStore } from './account-store.js'
+import { type ClockReading, SandboxClock } from './clock.js'
+import { SandboxEvents } from './events.js'
+import { type Fault, Faults } from './faults.js'
+import { type LogEntry, renderEntry } from './log-entry.js'
+import { RequestLog } from './request-log.js'
+import type { Seed } from './seed.js'
+import { ACCOUNT_LIMIT, type AccountInput, type ClockInput, type StateInput } from './state-schema.js'
+import { parseTimestamp } from './timestamp.js'
+
+/** The whole state of a sandbox: what `PUT /_sandbox` takes back. */
+export interface SandboxState {
+  clock: ClockReading
+  accounts: AccountState[]
+  faults: Fault[]
+}
+
+/** The world that belongs to one API key. */
+export class Sandbox {
+  readonly events = new SandboxEvents()
+  readonly log = new RequestLog()
+  readonly #seed: Seed
+  #clock!: SandboxClock
+  #accounts!: AccountStore
+  #faults!: Faults
+
+  constructor(seed: Seed) {
+    this.#seed = seed
+    this.#load({})
+  }
+
+  get clock(): SandboxClock {
+    return this.#clock
+  }
+
+  get accounts(): Pick<AccountStore, 'get' | 'list'> {
+    return this.#accounts
+  }
+
+  get faults(): Faults {
+    return this.#faults
+  }
+
+  /** Replaces the state by a checked one, what it leaves out coming from the seed; empties log and hits. */
+  reset(state: StateInput = {}): void {
+    this.#load(state)
+    this.log.clear()
+    this.events.publish('reset', () => '{}')
+  }
+
+  async dump(): Promise<SandboxState> {
+    const now = this.#clock.now()
+    const accounts = await this.#accounts.list('', Number.POSITIVE_INFINITY)
+    return {
+      clock: this.#clock.read(),
+      accounts: accounts.map((account) => dumpAccount(account, now)),
+      faults: this.#faults.list(),
+    }
+  }
+
+  /** Why a state, though well-formed, is more than a sandbox holds. */
+  findExcess({ accounts = [] }: StateInput): string | undefined {
+    const own = accounts.filter(({ accountId }) => !this.#seed.accounts.byId.has(accountId)).length
+    return own > ACCOUNT_LIMIT ? `accounts must hold at most ${ACCOUNT_LIMIT} accounts beside the seed’s` : undefined
+  }
+
+  setClock({ mode, now }: ClockInput): void {
+    this.#clock.set({ mode, now: now === undefined ? undefined : parseTimestamp(now) })
+    this.#tellClock()
+  }
+
+  advanceClock(seconds: number): void {
+    this.#clock.advance(seconds)
+    this.#tellClock()
+  }
+
+  /** One atomic step on one account; listeners are told of a change. */
+  async updateAccount<T>(accountId: string, change: (current: Account | undefined) => Change<T>): Promise<T> {
+    let changed: Account | undefined
+    const outcome = await this.#accounts.update(accountId, (current) => {
+      const result = change(current)
+      changed = result.next === current ? undefined : result.next
+      return result
+    })
+    if (changed !== undefined) this.#tellAccount(changed)
+    return outcome
+  }
+
+  /** Creates or replaces an account; `full` where that would be one more than the sandbox holds. */
+  async putAccount(input: AccountInput): Promise<'created' | 'replaced' | 'full'> {
+    const next = loadAccount(input, this.#clock.now())
+    const full = this.#accounts.ownCount >= ACCOUNT_LIMIT && !this.#seed.accounts.byId.has(input.accountId)
+    return this.updateAccount(input.accountId, (current) => {
+      if (current !== undefined) return { next, outcome: 'replaced' }
+      return full ? { outcome: 'full' } : { next, outcome: 'created' }
+    })
+  }
+
+  async removeAccount(accountId: string): Promise<boolean> {
+    const removed = await this.#accounts.remove(accountId)
+    if (removed) this.events.publish('account', () => JSON.stringify({ accountId, deleted: true }))
+    return removed
+  }
+
+  /** Keeps a call of the vendor surface in the log and tells listeners. */
+  record(entry: LogEntry): void {
+    const sequence = this.events.publish('request', () => renderEntry(entry))
+    this.log.add(entry, sequence)
+  }
+
+  #load({ clock = this.#seed.clock, accounts, faults }: StateInput): void {
+    this.#clock = new SandboxClock()
+    this.#clock.set({ ...clock, now: clock.now === undefined ? undefined : parseTimestamp(clock.now) })
+    const known = this.#seed.accounts
+    const shown = accounts === undefined ? known : indexAccounts(accounts)
+    this.#accounts = new MemoryAccountStore(shown, known.byId, this.#clock.now())
+    this.#faults = new Faults(faults ?? this.#seed.faults)
+  }
+
+  #tellClock(): void {
+    this.events.publish('clock', () => JSON.stringify(this.#clock.read()))
+  }
+
+  #tellAccount(account: Account): void {
+    this.events.publish('account', () => JSON.stringify(dumpAccount(account, this.#clock.now())))
+  }
+}

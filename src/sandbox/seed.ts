@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { indexAccounts, type SeedAccounts } from './account-store.js'
+import type { StoredFaultInput } from './fault-schema.js'
+import { findDuplicate } from './find-duplicate.js'
+import { type AccountInput, type StateInput, StateInput as StateSchema } from './state-schema.js'
+import { describeError, lazyValidator } from './validation.js'
+
+/** The world that every new sandbox starts from. */
+export interface Seed {
+  readonly clock: NonNullable<StateInput['clock']>
+  readonly accounts: SeedAccounts
+  readonly faults: readonly StoredFaultInput[]
+  /** Where the pictures lie that the seed names as `/media/<file>`. */
+  readonly pictureFolder: string
+}
+
+const validate = lazyValidator(StateSchema)
+
+/** A seed file that cannot be used; the message names the file and the path in it. */
+export class SeedError extends Error {
+  override name = 'SeedError'
+}
+
+/** Reads a seed file; its pictures are looked for in the folder `pictures` beside it. Throws SeedError. */
+export function readSeed(file: string): Seed {
+  const fail = (problem: string): never => {
+    throw new SeedError(`${file}: ${problem}`)
+  }
+  const state = parse(file, fail)
+  const accounts = state.accounts ?? []
+  const pictureFolder = join(dirname(file), 'pictures')
+  const duplicate = findDuplicate(state)
+  if (duplicate !== undefined) fail(duplicate)
+  const missing = findMissingPicture(accounts, pictureFolder)
+  if (missing !== undefined) fail(missing)
+  return { clock: state.clock ?? {}, accounts: indexAccounts(accounts), faults: state.faults ?? [], pictureFolder }
+}
+
+function parse(file: string, fail: (problem: string) => never): StateInput {
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    fail((error as Error).message)
+  }
+  const errors = validate(value)
+  if (errors !== undefined) fail(describeError(errors, 'the seed').message)
+  return value as StateInput
+}
+
+function findMissingPicture(accounts: readonly AccountInput[], folder: string): string | undefined {
+  for (const [index, { profiles }] of accounts.entries()) {
+    for (const [platform, profile] of Object.entries(profiles)) {
+      const picture = profile.profilePictureUrl
+      if (!picture?.startsWith('/media/') || existsSync(join(folder, picture.slice('/media/'.length)))) continue
+      return `accounts[${index}].profiles.${platform}.profilePictureUrl must name a picture in ${folder}`
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,46 @@
+/**
+ * Instants are whole seconds since 1970 (UTC) inside, and `2024-04-21T19:45:00Z` outside: the vendor's pages show whole
+ * seconds everywhere, and a promise that is kept to the second must be made to the second.
+ */
+export type Instant = number
+
+export const MINUTE = 60
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
+
+/** The span in which a client may place times; far enough from year 9999 that every derived time has four digits. */
+const EARLIEST = Date.UTC(1000, 0, 1) / 1000
+const LATEST = Date.UTC(9998, 11, 31, 23, 59, 59) / 1000
+const SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.0+)?Z$/
+
+/** `2024-04-21T19:45:00Z`. */
+export function formatTimestamp(instant: Instant): string {
+  return `${new Date(instant * 1000).toISOString().slice(0, 19)}Z`
+}
+
+/** `2024-04-21`, the UTC date. */
+export function formatDate(instant: Instant): string {
+  return new Date(instant * 1000).toISOString().slice(0, 10)
+}
+
+/** The instant, or undefined where the text is no UTC timestamp of whole seconds between the years 1000 and 9998. */
+export function parseTimestamp(text: string): Instant | undefined {
+  if (!SHAPE.test(text)) return undefined
+  const instant = Date.parse(text) / 1000
+  // Date.parse rolls 30 February over to March; such a text does not come back as it was.
+  return instant >= EARLIEST && instant <= LATEST && formatTimestamp(instant).slice(0, 19) === text.slice(0, 19)
+    ? instant
+    : undefined
+}
+
+/** A span of at least a second in plain words: `5 days 3 hours`, `1 minute`. */
+export function describeSpan(seconds: number): string {
+  const units: [string, number][] = [
+    ['day', Math.floor(seconds / DAY)],
+    ['hour', Math.floor((seconds % DAY) / HOUR)],
+    ['minute', Math.floor((seconds % HOUR) / MINUTE)],
+    ['second', seconds % MINUTE],
+  ]
+  const words = units.filter(([, count]) => count > 0).map(([unit, n]) => `${n} ${unit}${n === 1 ? '' : 's'}`)
+  return words.join(' ')
+}

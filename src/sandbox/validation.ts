@@ -1,0 +1,92 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import { CLOCK_EARLIEST, CLOCK_LATEST } from './clock.js'
+import { parseTimestamp } from './timestamp.js'
+
+/** The longest URL of a picture; the vendor states none. */
+const URL_LENGTH = 2_048
+const MEDIA_PATH = /^\/media\/[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/
+
+/** An absolute http or https URL of bounded length that carries no credentials. */
+export function isPictureUrl(text: string): boolean {
+  if (text.length > URL_LENGTH || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return false
+  const { username, password } = new URL(text)
+  return username === '' && password === ''
+}
+
+function isClockTime(text: string): boolean {
+  const instant = parseTimestamp(text)
+  return instant !== undefined && instant >= CLOCK_EARLIEST && instant <= CLOCK_LATEST
+}
+
+const options = {
+  strict: false,
+  verbose: true,
+  discriminator: true,
+  formats: {
+    timestamp: (text: string) => parseTimestamp(text) !== undefined,
+    'clock-time': isClockTime,
+    'picture-url': isPictureUrl,
+    'picture-reference': (text: string) => MEDIA_PATH.test(text) || isPictureUrl(text),
+  },
+} as const
+
+const exact = new Ajv(options)
+/** A query string holds nothing but text: there alone a number may be read from it. */
+const fromText = new Ajv({ ...options, coerceTypes: true })
+
+/** A function that says whether a value fits the schema. Compiled on first use, so that a start does not pay for it. */
+export function lazyValidator(schema: object, source: 'body' | 'query' = 'body') {
+  let compiled: ValidateFunction | undefined
+  return (value: unknown): ErrorObject[] | undefined => {
+    compiled ??= (source === 'query' ? fromText : exact).compile(schema)
+    return compiled(value) ? undefined : compiled.errors!
+  }
+}
+
+/** Where in the value the error is: `accounts[0].profiles.instagram.name`, or `root` for all of it. */
+function pathOf(error: ErrorObject, root: string): string {
+  const extra = error.params.additionalProperty ?? error.params.missingProperty
+  const steps = error.instancePath.split('/').slice(1).map(unescapePointer)
+  if (typeof extra === 'string') steps.push(extra)
+  if (error.keyword === 'discriminator') steps.push('kind')
+  const path = steps.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join('')
+  return path.replace(/^\./, '') || root
+}
+
+function unescapePointer(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~')
+}
+
+const KINDS = 'error, delay, disconnect or truncate'
+
+const WORDS: Partial<Record<string, (params: Record<string, unknown>) => string>> = {
+  additionalProperties: () => 'is not a known field',
+  discriminator: () => `must be ${KINDS}`,
+  maxItems: ({ limit }) => `must hold at most ${limit} entries`,
+  type: ({ type }) => `must be ${/^[aio]/.test(String(type)) ? 'an' : 'a'} ${type}`,
+}
+
+/** What a schema says that its value must be. */
+function mustBeOf(schema: unknown): string | undefined {
+  return (schema as { mustBe?: string } | undefined)?.mustBe
+}
+
+function wordsFor({ keyword, params, parentSchema, message }: ErrorObject): string | undefined {
+  if (keyword === 'required') {
+    const mustBe =
+      mustBeOf(parentSchema?.properties?.[params.missingProperty]) ?? (parentSchema?.discriminator && KINDS)
+    return mustBe === undefined ? 'is required' : `is required and must be ${mustBe}`
+  }
+  // These two speak of a field of the value, where the schema's own words are about the value.
+  const ofField = keyword === 'additionalProperties' || keyword === 'discriminator'
+  const mustBe = ofField ? undefined : mustBeOf(parentSchema)
+  return mustBe === undefined ? (WORDS[keyword]?.(params) ?? message) : `must be ${mustBe}`
+}
+
+/** The first thing wrong in one line: the path, and what the value there must be. */
+export function describeError(errors: ErrorObject[], root = 'body'): { path: string; message: string } {
+  // Of a failed choice Ajv reports the branches first and the choice itself last.
+  const error = errors.at(-1)!
+  const path = pathOf(error, root)
+  return { path, message: `${path} ${wordsFor(error)}` }
+}

@@ -1,0 +1,74 @@
+import { type AddressInfo, isIPv6 } from 'node:net'
+import closeWithGrace from 'close-with-grace'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from './app.js'
+import { helpText, readCommandLine } from './command-line.js'
+import { DEMO_KEY } from './http/keys.js'
+import { createLogger } from './logger.js'
+import { SeedError } from './sandbox/seed.js'
+import { packageVersion, readEnvironment, readSettings, SettingError, type Settings } from './settings.js'
+
+/** What of the process the server needs: where to print, and whether a person reads it. */
+export interface Terminal {
+  readonly isTTY?: boolean
+  write(text: string): unknown
+}
+
+const LOOPBACK = /^(?:127\.|localhost$|::1$)/
+
+/** Reads the settings, serves until a signal, and lets running requests finish. Throws errors of one clear line. */
+export async function serve(args: readonly string[], out: Terminal): Promise<void> {
+  const command = readCommandLine(args)
+  const version = packageVersion()
+  if ('print' in command) {
+    out.write(command.print === 'version' ? `${version}\n` : helpText())
+    return
+  }
+  const settings = readSettings({ ...readEnvironment(), ...command.settings })
+  const log = await createLogger(settings.LOG_LEVEL, out.isTTY === true)
+  const app = buildApp(settings, { log, version, ownsProcess: true })
+  await listen(app, settings)
+  const url = urlOf(app, settings.HOST)
+  if (settings.API_KEYS.length === 0 && !LOOPBACK.test(settings.HOST)) {
+    log.warn('Listening on a public address with every sk_test_… key good: set API_KEYS')
+  }
+  if (out.isTTY) out.write(banner(url, settings))
+  closeWithGrace({ delay: settings.PICTURE_TIMEOUT_MS + 5_000, logger: log }, ({ err }) => {
+    if (err) log.fatal({ err }, 'unforeseen error: closing')
+    return app.close()
+  })
+}
+
+async function listen(app: FastifyInstance, { HOST: host, PORT: port }: Settings): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw new SettingError(`PORT must be a free port: ${port} on ${host} is taken`)
+    throw new SettingError(`HOST and PORT must be an address to listen on: ${message}`)
+  }
+}
+
+function urlOf(app: FastifyInstance, host: string): string {
+  const { port } = app.server.address() as AddressInfo
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`
+}
+
+function banner(url: string, { API_KEYS }: Settings): string {
+  const key = API_KEYS.length === 0 ? DEMO_KEY : 'YOUR_API_KEY'
+  const known = API_KEYS.length === 0 ? `${key} (any sk_test_… key opens a sandbox of its own)` : 'one of API_KEYS'
+  return `
+  infinipost-mock is serving at ${url}
+  Key: ${known}
+
+  curl -X PATCH ${url}/v1/accounts/acc_1a2b3c4d5e/profile -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '{"platform":"instagram","name":"Fashion Daily"}'
+
+`
+}
+
+/** The one line that a failed start prints, or undefined for an error that nobody foresaw. */
+export function startError(error: unknown): string | undefined {
+  const foreseen = error instanceof SettingError || error instanceof SeedError
+  return foreseen ? `infinipost-mock: ${error.message}\n` : undefined
+}

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+/** A value that a setting cannot have; the message is one line that names the setting and what it must be. */
+export class SettingError extends Error {
+  override name = 'SettingError'
+}
+
+interface Setting<T> {
+  readonly default: string
+  readonly description: string
+  readonly mustBe: string
+  /** The value, or undefined where the text is not one. */
+  readonly parse: (text: string) => T | undefined
+}
+
+/** The folder of the package, one above this file both in `src` and in the build. */
+export const packageFile = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+function integer(min: number, max: number): Pick<Setting<number>, 'mustBe' | 'parse'> {
+  return {
+    mustBe: `a whole number from ${min} to ${max}`,
+    parse: (text) => (/^\d{1,15}$/.test(text) && Number(text) >= min && Number(text) <= max ? Number(text) : undefined),
+  }
+}
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const setting = <T>(one: Setting<T>) => one
+
+/** Every setting: an environment variable, its default, what it is for and what it must be. */
+export const SETTINGS = {
+  HOST: setting({
+    default: '127.0.0.1',
+    description: 'The address to listen on.',
+    mustBe: 'an IP address or a host name',
+    parse: (text) => (isIP(text) > 0 || /^[A-Za-z0-9.-]{1,253}$/.test(text) ? text : undefined),
+  }),
+  PORT: setting({
+    default: '4010',
+    description: 'The port to listen on; 0 picks a free one.',
+    ...integer(0, 65_535),
+  }),
+  LOG_LEVEL: setting({
+    default: 'info',
+    description: 'The least severe lines to log: JSON, or readable text on a terminal.',
+    mustBe: `one of ${LEVELS.join(', ')}`,
+    parse: (text) => LEVELS.find((level) => level === text),
+  }),
+  API_KEYS: setting({
+    default: '',
+    description: 'The only good keys, separated by commas; empty: any sk_test_… key is good.',
+    mustBe: 'a comma-separated list of test keys; a sk_live_ key has no business here',
+    parse: parseKeys,
+  }),
+  SEED_FILE: setting({
+    default: '',
+    description: 'The state that every sandbox starts from; empty: the accounts that ship with the package.',
+    mustBe: 'the path of a file',
+    parse: (text) => (text === '' ? packageFile('fixtures/seed.json') : text),
+  }),
+  PUBLIC_URL: setting({
+    default: '',
+    description: 'Where clients reach this server, for the URLs of pictures; empty: as each request came.',
+    mustBe: 'an absolute http or https URL without user:password, query or fragment',
+    parse: parsePublicUrl,
+  }),
+  ALLOW_PRIVATE_PICTURE_URLS: setting({
+    default: 'false',
+    description: 'Whether pictures may come from private addresses, such as a server on this machine.',
+    mustBe: 'true or false',
+    parse: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
+  }),
+  PICTURE_MAX_BYTES: setting({
+    default: '10485760',
+    description: 'The most bytes a picture may have.',
+    ...integer(1, 1_073_741_824),
+  }),
+  PICTURE_TIMEOUT_MS: setting({
+    default: '10000',
+    description: 'The most milliseconds a picture may take to arrive, waiting and redirects included.',
+    ...integer(1, 600_000),
+  }),
+  SANDBOX_LIMIT: setting({
+    default: '1000',
+    description: 'The most sandboxes held; past it the one idle longest is dropped.',
+    ...integer(1, 1_000_000),
+  }),
+} as const
+
+type Catalogue = typeof SETTINGS
+export type SettingName = keyof Catalogue
+export type Settings = { readonly [N in SettingName]: NonNullable<ReturnType<Catalogue[N]['parse']>> }
+
+function parseKeys(text: string): readonly string[] | undefined {
+  const keys = text
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '')
+  return keys.some((key) => key.startsWith('sk_live_') || /\s/.test(key)) ? undefined : keys
+}
+
+function parsePublicUrl(text: string): string | undefined {
+  if (text === '') return ''
+  if (!/^https?:\/\/[^?#@\s]+$/i.test(text) || !URL.canParse(text)) return undefined
+  return new URL(text).href.replace(/\/+$/, '')
+}
+
+/** Reads every setting from the texts given; an absent or empty one has its default. Throws SettingError. */
+export function readSettings(texts: Partial<Record<string, string>>): Settings {
+  const settings = Object.entries(SETTINGS).map(([name, { default: standard, parse, mustBe }]) => {
+    const value = parse(texts[name] || standard)
+    if (value === undefined) throw new SettingError(`${name} must be ${mustBe}`)
+    return [name, value]
+  })
+  return Object.fromEntries(settings) as Settings
+}
+
+/** The environment, and from a `.env` file in the working directory what the environment leaves out. */
+export function readEnvironment(): Partial<Record<string, string>> {
+  try {
+    process.loadEnvFile()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  return process.env
+}
+
+/** The version of this package. */
+export function packageVersion(): string {
+  return (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }).version
+}

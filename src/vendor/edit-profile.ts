@@ -1,0 +1,62 @@
+import type { Account, Profile, ProfileUpdate } from '../profile/account.js'
+import type { Refusal } from '../profile/refusal.js'
+import { applyUpdate, changesName, describeUpdate, judgeUpdate, withProfile } from '../profile/update.js'
+import type { Change } from '../sandbox/account-store.js'
+import type { Sandbox } from '../sandbox/sandbox.js'
+
+export interface Edited {
+  readonly profile: Profile
+  /** Whether the name is another one now. */
+  readonly renamed: boolean
+  readonly why: string
+}
+
+interface Edit {
+  readonly sandbox: Sandbox
+  readonly accountId: string
+  readonly update: ProfileUpdate
+  /** Fetches and checks a picture: the path of the stored copy, or why there is none. */
+  readonly fetchPicture: (url: string) => Promise<string | Refusal>
+  /** false: everything is judged and answered as ever, but nothing is changed. */
+  readonly commit: boolean
+}
+
+/**
+ * Edits a profile in two steps: judge and fetch first, then one atomic update that judges again, because time and other
+ * requests have passed while a picture was on its way.
+ */
+export async function editProfile(edit: Edit): Promise<Edited | Refusal> {
+  const { sandbox, accountId, update } = edit
+  let picture: string | undefined
+  if (update.profilePictureUrl !== undefined) {
+    const early = judgeUpdate(await sandbox.accounts.get(accountId), accountId, update, sandbox.clock.now())
+    if (early !== undefined) return early
+    const fetched = await edit.fetchPicture(update.profilePictureUrl)
+    if (typeof fetched !== 'string') return fetched
+    picture = fetched
+  }
+  return sandbox.updateAccount(accountId, (current) => {
+    const { next, outcome } = changeOf(current, edit, picture)
+    return edit.commit && next !== undefined ? { next, outcome } : { outcome }
+  })
+}
+
+function changeOf(
+  current: Account | undefined,
+  { accountId, update, sandbox }: Edit,
+  picture: string | undefined,
+): Change<Edited | Refusal> {
+  const now = sandbox.clock.now()
+  const refused = judgeUpdate(current, accountId, update, now)
+  if (refused !== undefined) return { outcome: refused }
+  // Judged: the account is there and has this profile.
+  const account = current!
+  const before = account.profiles[update.platform]!
+  const profile = applyUpdate(before, update, picture, now)
+  const outcome = {
+    profile,
+    renamed: changesName(before, update),
+    why: describeUpdate(before, profile, update),
+  }
+  return profile === before ? { outcome } : { next: withProfile(account, update.platform, profile), outcome }
+}

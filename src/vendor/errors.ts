@@ -1,0 +1,34 @@
+import type { FastifyError } from 'fastify'
+import { type Refusal, refusal } from '../profile/refusal.js'
+import { describeError } from '../sandbox/validation.js'
+import { FIELD_RULES } from './schemas.js'
+
+type ValidationErrors = Parameters<typeof describeError>[0]
+
+/** A body that does not fit the schema: which field, and what it must be. */
+function schemaRefusal(errors: ValidationErrors): Refusal {
+  const { path, message } = describeError(errors)
+  return refusal(FIELD_RULES[path] ?? 'body-object', message)
+}
+
+/** What an error on the way to the handler means to a client; undefined for one that nobody foresaw. */
+export function refusalOf(error: FastifyError): Refusal | undefined {
+  if (error.validation) return schemaRefusal(error.validation as unknown as ValidationErrors)
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return refusal('body-media-type', 'The Content-Type must be application/json')
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return refusal('body-size', 'The request body must be at most 64 KiB')
+    default:
+      return error.statusCode === 400 ? refusal('body-json', 'The request body must be well-formed JSON') : undefined
+  }
+}
+
+/** The answer to everything unforeseen; the cause stays in the server's log. */
+export function serverFault(requestId: string): Refusal {
+  return refusal(
+    'server-fault',
+    'An unexpected error occurred',
+    `Something went wrong in the server; its log says what, under request id ${requestId}.`,
+  )
+}

@@ -1,0 +1,41 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { JSON_TYPE, RULE_HEADER } from '../http/envelope.js'
+import type { Fault } from '../sandbox/faults.js'
+import { type Answer, faultAnswer, sendAnswer } from './answer.js'
+import { recordCall } from './call.js'
+
+type Strike = Exclude<Fault, { kind: 'delay' }>
+
+/**
+ * Ends a call the way a fault says. `answer` is what the client would have been told: of an update that was made
+ * (`when: after`) or that stands no chance of being made (`before`).
+ */
+export function strike(request: FastifyRequest, reply: FastifyReply, fault: Strike, answer: Answer): FastifyReply {
+  const why = explain(fault, answer)
+  if (fault.kind === 'error') return sendAnswer(request, reply, faultAnswer(fault, why))
+  if (fault.kind === 'disconnect') {
+    recordCall(request, { status: null, body: null, rule: 'fault-armed', why })
+    reply.hijack()
+    reply.raw.destroy()
+    return reply
+  }
+  recordCall(request, { status: answer.status, body: answer.body, rule: 'fault-armed', why })
+  return sendHalf(reply, answer)
+}
+
+function explain({ id, kind, when }: Strike, answer: Answer): string {
+  const effect = { error: 'replaced its reply', disconnect: 'closed the connection', truncate: 'cut its reply short' }
+  const fate = when === 'before' ? 'the update was not made' : `the update had run and ended in ${answer.status}`
+  return `Fault ${id} (${kind}, ${when}) ${effect[kind]}; ${fate}.`
+}
+
+/** Promises the whole body, sends half of it and closes the connection. */
+function sendHalf(reply: FastifyReply, { status, body, refused }: Answer): FastifyReply {
+  const bytes = Buffer.from(body)
+  if (refused !== null) reply.header(RULE_HEADER, refused.rule)
+  reply.hijack()
+  const headers = reply.getHeaders() as Record<string, string>
+  reply.raw.writeHead(status, { ...headers, 'content-type': JSON_TYPE, 'content-length': bytes.length })
+  reply.raw.write(bytes.subarray(0, bytes.length >> 1), () => reply.raw.destroy())
+  return reply
+}

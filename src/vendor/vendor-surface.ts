@@ -1,0 +1,115 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { parse } from 'secure-json-parse'
+import { errorReply } from '../http/error-reply.js'
+import { type Authenticate, pathOf } from '../http/request-context.js'
+import { UNREADABLE_PATH } from '../http/root-errors.js'
+import { refusal } from '../profile/refusal.js'
+import { lazyValidator } from '../sandbox/validation.js'
+import { refuse } from './answer.js'
+import { openCall } from './call.js'
+import { refusalOf, serverFault } from './errors.js'
+import { UpdateBody, UpdateReply } from './schemas.js'
+import { isClientGone, type UpdateParts, updateHandler } from './update-route.js'
+
+const BODY_LIMIT = 64 * 1024
+const PROFILE_PATH = /^\/v1\/accounts\/[^/]*\/profile$/
+
+const EDIT_PROFILE = `Changes what is sent and leaves the rest: an update is all or nothing. A name, a username and a bio may be
+changed as each field says; a picture is fetched, checked and kept as the sandbox's own copy. Every other method on this
+path is refused with 405 and \`Allow: PATCH\`.`
+const FAULT_REPLY = errorReply(
+  'An armed fault of the sandbox answers with the status, code and message it was given.',
+  {
+    code: 'internal',
+    message: 'An unexpected error occurred',
+  },
+)
+
+export interface VendorOptions extends UpdateParts {
+  authenticate: Authenticate
+}
+
+/** Everything under `/v1`: what the vendor's clients see. Registered with that prefix. */
+export async function vendorSurface(app: FastifyInstance, options: VendorOptions): Promise<void> {
+  app.decorateRequest('call', null)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: BODY_LIMIT }, parseBody)
+  app.setErrorHandler(answerError)
+  // An unknown route is answered by the hook below, before its body is read; this makes the hook run for it.
+  app.setNotFoundHandler(refuseRoute)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!admit(request, reply, options.authenticate)) return
+    if (request.is404) refuseRoute(request, reply)
+    else done()
+  })
+  app.patch(
+    '/accounts/:accountId/profile',
+    {
+      schema: {
+        operationId: 'editProfile',
+        tags: ['Vendor'],
+        summary: 'Edit a profile',
+        description: EDIT_PROFILE,
+        body: UpdateBody,
+        response: { 200: UpdateReply, '4xx': FAULT_REPLY, '5xx': FAULT_REPLY },
+      },
+      validatorCompiler: ({ schema }) => {
+        const validate = lazyValidator(schema as object)
+        return (body) => {
+          const errors = validate(body)
+          return errors === undefined ? true : { error: Object.assign(new Error(), { validation: errors }) }
+        }
+      },
+    },
+    updateHandler(options),
+  )
+}
+
+function admit(request: FastifyRequest, reply: FastifyReply, authenticate: Authenticate): boolean {
+  if (!authenticate(request, reply)) return false
+  openCall(request)
+  return true
+}
+
+function parseBody(request: FastifyRequest, text: string, done: (error: Error | null, body?: unknown) => void): void {
+  let body: unknown
+  try {
+    body = parse(text, { protoAction: 'error', constructorAction: 'error' })
+  } catch (error) {
+    request.call!.requestBody = JSON.stringify(text)
+    done(Object.assign(error as Error, { statusCode: 400 }))
+    return
+  }
+  request.call!.requestBody = text
+  done(null, body)
+}
+
+function refuseRoute(request: FastifyRequest, reply: FastifyReply): void {
+  const path = pathOf(request)
+  if (PROFILE_PATH.test(path)) {
+    const message = `${request.method} is not allowed here, only PATCH`
+    refuse(request, reply.header('allow', 'PATCH'), refusal('method-allowed', message))
+  } else {
+    refuse(request, reply, refusal('route-known', `No route ${request.method} ${path}`))
+  }
+}
+
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  if (isClientGone(error) || reply.raw.destroyed) {
+    reply.hijack()
+    return
+  }
+  const refused = refusalOf(error)
+  if (refused === undefined) request.log.error({ err: error, requestId: request.id }, 'unforeseen error')
+  refuse(request, reply, refused ?? serverFault(request.id))
+}
+
+/** Answers a request that the router could not even read: the key still comes first. */
+export function refuseUnreadableVendorPath(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  authenticate: Authenticate,
+): void {
+  if (!admit(request, reply, authenticate)) return
+  refuse(request, reply, refusal('path-malformed', UNREADABLE_PATH))
+}

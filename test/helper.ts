@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import type { Test } from 'tap'
+import { type AppParts, buildApp } from '../src/app.js'
+import { readSettings } from '../src/settings.js'
+
+/** Parsed JSON, to be looked into field by field. */
+export type Json = ReturnType<typeof JSON.parse>
+
+export interface Reply {
+  status: number
+  headers: Headers
+  text: string
+  body: Json
+}
+
+export interface Call {
+  /** null: no key. */
+  key?: string | null
+  headers?: Record<string, string>
+  /** A string is sent as it is; anything else as JSON. */
+  body?: unknown
+}
+
+/** A server of the test's own on a free port, closed with the test, and ways to call it with a key of its own. */
+export async function startServer(t: Test, settings: Record<string, string> = {}, parts: Partial<AppParts> = {}) {
+  const logged: string[] = []
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      logged.push(String(chunk))
+      done()
+    },
+  })
+  const texts = { PORT: '0', LOG_LEVEL: 'info', ...settings }
+  const log = pino({ level: texts.LOG_LEVEL }, sink)
+  const app = buildApp(readSettings(texts), { log, version: '1.2.3', ownsProcess: false, ...parts })
+  t.teardown(() => app.close())
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const key = `sk_test_${randomUUID()}`
+
+  const call = async (method: string, path: string, options: Call = {}): Promise<Reply> => {
+    const { key: sent = key, headers = {}, body } = options
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        ...(sent !== null && { authorization: `Bearer ${sent}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, text, body: parse(text) }
+  }
+  return {
+    app,
+    url,
+    key,
+    /** The lines of the server's log so far. */
+    logged,
+    call,
+    /** Edits a profile of an account. */
+    edit: (accountId: string, body: unknown, options: Call = {}) =>
+      call('PATCH', `/v1/accounts/${accountId}/profile`, { body, ...options }),
+    /** Calls the control surface; the path is what follows `/_sandbox`. */
+    control: (method: string, path: string, body?: unknown, options: Call = {}) =>
+      call(method, `/_sandbox${path}`, { body, ...options }),
+  }
+}
+export type TestServer = Awaited<ReturnType<typeof startServer>>
+
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

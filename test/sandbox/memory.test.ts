@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import t from 'tap'
+import { withProfile } from '../../src/profile/update.js'
+import { SandboxRegistry } from '../../src/sandbox/registry.js'
+import { readSeed } from '../../src/sandbox/seed.js'
+
+const SANDBOXES = 10_000
+const ACCOUNTS = 5_000
+
+function usedHeap(): number {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+  collect()
+  return process.memoryUsage().heapUsed
+}
+
+t.test('a sandbox costs what it touches, not the size of the seed', async (t) => {
+  const profile = { name: 'Somebody', username: 'somebody', bio: 'A line or two', nameChangedAt: { ago: { days: 1 } } }
+  const accounts = Array.from({ length: ACCOUNTS }, (_, i) => ({
+    accountId: `acc_${i}`,
+    profiles: { instagram: profile },
+  }))
+  const seed = readSeed(join(t.testdir({ 'seed.json': JSON.stringify({ accounts }) }), 'seed.json'))
+  const registry = new SandboxRegistry(seed, SANDBOXES, () => t.fail('one was dropped'))
+  const before = usedHeap()
+  for (let i = 0; i < SANDBOXES; i += 1) {
+    const { lease } = registry.acquire(`sk_test_${i}`)
+    await lease.sandbox.updateAccount(`acc_${i % ACCOUNTS}`, (current) => {
+      const changed = { ...current!.profiles.instagram!, name: `Name ${i}` }
+      return { next: withProfile(current!, 'instagram', changed), outcome: undefined }
+    })
+    registry.release(lease)
+  }
+  const each = (usedHeap() - before) / SANDBOXES
+  t.comment(`${Math.round(each)} bytes each`)
+  t.ok(each > 500 && each < 8 * 1024, `${Math.round(each)} bytes each`)
+  const { lease } = registry.acquire('sk_test_7')
+  t.equal((await lease.sandbox.accounts.get('acc_7'))?.profiles.instagram?.name, 'Name 7')
+})

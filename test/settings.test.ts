@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { readSettings, SETTINGS, type SettingName } from '../src/settings.js'
+
+t.test('defaults', async (t) => {
+  const { SEED_FILE, ...settings } = readSettings({})
+  t.match(SEED_FILE, /fixtures[/\\]seed\.json$/)
+  t.same(settings, {
+    HOST: '127.0.0.1',
+    PORT: 4010,
+    LOG_LEVEL: 'info',
+    API_KEYS: [],
+    PUBLIC_URL: '',
+    ALLOW_PRIVATE_PICTURE_URLS: false,
+    PICTURE_MAX_BYTES: 10_485_760,
+    PICTURE_TIMEOUT_MS: 10_000,
+    SANDBOX_LIMIT: 1_000,
+  })
+  t.same(readSettings({ PORT: '', HOST: '' }), readSettings({}), 'an empty one is none')
+})
+
+const GOOD: [SettingName, string, unknown][] = [
+  ['HOST', '::', '::'],
+  ['HOST', 'mock.local', 'mock.local'],
+  ['PORT', '0', 0],
+  ['PORT', '65535', 65_535],
+  ['LOG_LEVEL', 'silent', 'silent'],
+  ['API_KEYS', ' sk_test_a ,, other', ['sk_test_a', 'other']],
+  ['SEED_FILE', 'my/seed.json', 'my/seed.json'],
+  ['PUBLIC_URL', 'https://Mock.example.com/', 'https://mock.example.com'],
+  ['PUBLIC_URL', 'http://example.com:81/a/b//', 'http://example.com:81/a/b'],
+  ['ALLOW_PRIVATE_PICTURE_URLS', 'true', true],
+  ['PICTURE_MAX_BYTES', '1', 1],
+  ['PICTURE_TIMEOUT_MS', '600000', 600_000],
+  ['SANDBOX_LIMIT', '1', 1],
+]
+const BAD: [SettingName, string][] = [
+  ['HOST', 'http://localhost'],
+  ['HOST', 'a b'],
+  ['PORT', '-1'],
+  ['PORT', '65536'],
+  ['PORT', '80.5'],
+  ['PORT', '0x50'],
+  ['PORT', ' 80'],
+  ['LOG_LEVEL', 'verbose'],
+  ['API_KEYS', 'sk_live_a'],
+  ['API_KEYS', 'sk_test_a,sk_live_b'],
+  ['API_KEYS', 'sk_test_a sk_test_b'],
+  ['PUBLIC_URL', 'example.com'],
+  ['PUBLIC_URL', 'ftp://example.com'],
+  ['PUBLIC_URL', 'https://example.com/?a=b'],
+  ['PUBLIC_URL', 'https://example.com/#a'],
+  ['PUBLIC_URL', 'https://user:secret@example.com/'],
+  ['PUBLIC_URL', 'https://:99999'],
+  ['ALLOW_PRIVATE_PICTURE_URLS', 'yes'],
+  ['PICTURE_MAX_BYTES', '0'],
+  ['PICTURE_MAX_BYTES', '10MB'],
+  ['PICTURE_TIMEOUT_MS', '0'],
+  ['SANDBOX_LIMIT', '0'],
+]
+
+t.test('values that are taken', async (t) => {
+  for (const [name, text, value] of GOOD) t.same(readSettings({ [name]: text })[name], value, `${name}=${text}`)
+})
+
+t.test('values that are not, named with what they must be', async (t) => {
+  for (const [name, text] of BAD) {
+    t.throws(
+      () => readSettings({ [name]: text }),
+      { message: `${name} must be ${SETTINGS[name].mustBe}` },
+      `${name}=${text}`,
+    )
+  }
+})
+
+t.test('.env.example lists every setting with its description and default', async (t) => {
+  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
+  const expected = Object.entries(SETTINGS).map(
+    ([name, { default: standard, description }]) => `# ${description}\n#${name}=${standard}\n`,
+  )
+  t.equal(example, expected.join('\n'))
+})

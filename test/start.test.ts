@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import t from 'tap'
+import { serve, startError } from '../src/serve.js'
+import { runServer } from './process.js'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+
+const printing = async (...args: string[]) => {
+  let printed = ''
+  await serve(args, { write: (text) => (printed += text) })
+  return printed
+}
+
+t.test('what it prints instead of serving', async (t) => {
+  t.equal(await printing('--version'), `${version}\n`)
+  t.equal(await printing('-v', '--port', 'nonsense'), `${version}\n`)
+  const help = await printing('--help')
+  for (const word of ['--port', '--host', '--seed', '--help', '--version', 'PICTURE_TIMEOUT_MS', '10485760']) {
+    t.match(help, word)
+  }
+})
+
+t.test('a start that is not possible is one clear line', async (t) => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => other.close())
+  const taken = String((other.address() as AddressInfo).port)
+  const cases: [args: string[], line: RegExp][] = [
+    [['--port', 'x'], /^infinipost-mock: PORT must be a whole number from 0 to 65535\n$/],
+    [['--host', 'a b'], /^infinipost-mock: HOST must be an IP address or a host name\n$/],
+    [['--nonsense'], /^infinipost-mock: Unknown option '--nonsense'.*\n$/],
+    [['extra'], /^infinipost-mock: Unexpected argument 'extra'.*\n$/],
+    [['--seed', ''], /^infinipost-mock: --seed needs a value\n$/],
+    [['--seed', 'none.json'], /^infinipost-mock: none\.json: ENOENT.*\n$/],
+    [['--port', taken], /^infinipost-mock: PORT must be a free port: \d+ on 127\.0\.0\.1 is taken\n$/],
+    [
+      ['--host', '203.0.113.1'],
+      /^infinipost-mock: HOST and PORT must be an address to listen on: .*EADDRNOTAVAIL.*\n$/,
+    ],
+  ]
+  for (const [args, line] of cases) {
+    const error = await serve(args, { write: () => {} }).catch((error: unknown) => error)
+    t.match(startError(error), line, args.join(' '))
+  }
+  t.equal(startError(new TypeError('a bug')), undefined, 'an error that nobody foresaw is shown whole')
+})
+
+t.test('it ends with 1 and says nothing else', async (t) => {
+  const server = runServer(t, [], { env: { API_KEYS: 'sk_test_a,sk_live_b' } })
+  t.equal(await server.exitCode, 1)
+  t.equal(
+    server.err(),
+    'infinipost-mock: API_KEYS must be a comma-separated list of test keys; a sk_live_ key has no business here\n',
+  )
+  t.equal(server.out(), '')
+})
