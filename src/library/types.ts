@@ -1,0 +1,179 @@
+/** The public types of the library. Times are UTC with whole seconds: `2024-04-21T10:00:00Z`. */
+export type Platform = 'tiktok' | 'instagram'
+export type ClockMode = 'real' | 'running' | 'frozen'
+
+/** A span; its units add up. Whole numbers of at least 0, at least one of them given. */
+export interface Span {
+  days?: number
+  hours?: number
+  minutes?: number
+  seconds?: number
+}
+
+/** A time, or a span counted back from the sandbox's clock at the moment of loading. */
+export type Time = string | { ago: Span }
+
+export interface Clock {
+  mode: ClockMode
+  now: string
+}
+
+/** What to set of the clock; what is left out stays. `now` alone starts a real clock running from there. */
+export interface ClockInput {
+  mode?: ClockMode
+  now?: string
+}
+
+interface ProfileInput {
+  name: string
+  bio?: string
+  /** A path such as `/media/picture.jpg`, or an absolute http or https URL. */
+  profilePictureUrl?: string
+  /** The moment of loading, unless given. */
+  updatedAt?: Time
+  /** null, unless given: never. */
+  nameChangedAt?: Time | null
+  /** Derived; ignored on the way in. */
+  nextNameChangeAllowed?: unknown
+}
+export interface InstagramProfileInput extends ProfileInput {
+  username?: string
+}
+export interface TikTokProfileInput extends ProfileInput {
+  /** null, unless given: warmup has not started, and the name cannot change. */
+  warmupStartedAt?: Time | null
+  /** Derived; ignored on the way in. */
+  warmupDay?: unknown
+}
+export interface AccountInput {
+  accountId: string
+  profiles: { instagram?: InstagramProfileInput; tiktok?: TikTokProfileInput }
+}
+
+interface Profile {
+  name: string
+  bio?: string
+  profilePictureUrl?: string
+  updatedAt: string
+  nameChangedAt: string | null
+  /** When the name may change again; null if it may now, or if nobody can tell. */
+  nextNameChangeAllowed: string | null
+}
+export interface InstagramProfile extends Profile {
+  username?: string
+}
+export interface TikTokProfile extends Profile {
+  warmupStartedAt: string | null
+  /** The day of warmup: 0 before it starts, then 1 to 7. */
+  warmupDay: number
+}
+export interface Account {
+  accountId: string
+  profiles: { instagram?: InstagramProfile; tiktok?: TikTokProfile }
+}
+
+interface Matching {
+  /** Strikes calls to this account only. */
+  accountId?: string
+  /** Strikes calls for this platform only. */
+  platform?: Platform
+  /** How many calls it strikes, 1 to 10,000; null: until it is removed. 1 unless given. */
+  times?: number | null
+}
+interface Replacing extends Matching {
+  /** `before`, unless given: in place of the update. `after`: the update is made and its reply spoiled. */
+  when?: 'before' | 'after'
+}
+/** Answers with an error: 500 `internal`, unless given. */
+export interface ErrorFault extends Replacing {
+  kind: 'error'
+  /** 400 to 599. */
+  status?: number
+  code?: string
+  message?: string
+}
+/** Waits, then goes on as ever. */
+export interface DelayFault extends Matching {
+  kind: 'delay'
+  /** 0 to 60,000 milliseconds. */
+  ms: number
+}
+/** Closes the connection without a reply. */
+export interface DisconnectFault extends Replacing {
+  kind: 'disconnect'
+}
+/** Sends half of the reply and closes the connection. */
+export interface TruncateFault extends Replacing {
+  kind: 'truncate'
+}
+export type FaultInput = ErrorFault | DelayFault | DisconnectFault | TruncateFault
+/** An armed fault, every default filled in; `times` is how many calls it still strikes. */
+export type Fault = { id: string; times: number | null } & (
+  | (Required<Pick<ErrorFault, 'kind' | 'when' | 'status' | 'code' | 'message'>> &
+      Pick<ErrorFault, 'accountId' | 'platform'>)
+  | Omit<DelayFault, 'times'>
+  | (Required<Pick<Replacing, 'when'>> & Pick<Matching, 'accountId' | 'platform'> & { kind: 'disconnect' | 'truncate' })
+)
+
+/** The whole state of a sandbox; what `put` is not given comes from the seed. */
+export interface StateInput {
+  clock?: ClockInput
+  accounts?: AccountInput[]
+  faults?: ({ id?: string } & FaultInput)[]
+}
+export interface State {
+  clock: Clock
+  accounts: Account[]
+  faults: Fault[]
+}
+
+/** One call of `/v1`, as the sandbox saw it. */
+export interface LoggedRequest {
+  /** The `x-request-id` of the reply. */
+  id: string
+  receivedAt: string
+  /** The sandbox's time. */
+  sandboxTime: string
+  method: string
+  path: string
+  accountId: string | null
+  requestBody: unknown
+  /** null where no reply was sent. */
+  status: number | null
+  responseBody: unknown
+  durationMs: number
+  /** The rule that refused the call. */
+  rule: string | null
+  /** Why, in a plain sentence. */
+  why: string
+  /** The fault that struck the call. */
+  fault:
+    | { id: string; kind: 'error' | 'disconnect' | 'truncate'; when: 'before' | 'after' }
+    | { id: string; kind: 'delay'; ms: number }
+    | null
+  ignoredFields: string[]
+  picture: {
+    url: string
+    bytes: number
+    format: 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | null
+    width: number | null
+    height: number | null
+    durationMs: number
+  } | null
+}
+export interface RequestFilter {
+  accountId?: string
+  status?: number
+  rule?: string
+  /** The newest so many, 1 to 1,000; 100 unless given. */
+  limit?: number
+}
+
+export interface Rule {
+  id: string
+  statement: string
+  /** Whether the vendor's page says so. */
+  source: 'documented' | 'assumed'
+  /** How often it refused a call here; null for the rules about keys. */
+  hits: number | null
+}
