@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { controlSurface, refuseUnreadableControlPath } from './control/control-surface.js'
+import { docsRoutes } from './docs/docs-routes.js'
 import { createServer, type Patience } from './http/create-server.js'
 import { keyCheck } from './http/keys.js'
 import { publicRoutes } from './http/public-routes.js'
@@ -8,7 +9,7 @@ import { authenticator, requestOpener } from './http/request-context.js'
 import { createPictures, type PictureSettings } from './pictures/pictures.js'
 import { SandboxRegistry } from './sandbox/registry.js'
 import { readSeed } from './sandbox/seed.js'
-import type { Settings } from './settings.js'
+import { packageFile, type Settings } from './settings.js'
 import { Delays } from './vendor/delays.js'
 import { refuseUnreadableVendorPath, vendorSurface } from './vendor/vendor-surface.js'
 
@@ -48,9 +49,13 @@ export function buildApp(settings: Settings, parts: AppParts): FastifyInstance {
   })
   app.addHook('preClose', async () => delays.endAll())
   app.addHook('onClose', () => pictures.close())
-  app.register(vendorSurface, { prefix: '/v1', pictures, delays, publicUrl: settings.PUBLIC_URL, authenticate })
-  app.register(controlSurface, { prefix: '/_sandbox', authenticate })
-  app.register(publicRoutes, { pictures, version })
+  const registerRoutes = (target: FastifyInstance) => {
+    target.register(vendorSurface, { prefix: '/v1', pictures, delays, publicUrl: settings.PUBLIC_URL, authenticate })
+    target.register(controlSurface, { prefix: '/_sandbox', authenticate })
+    target.register(publicRoutes, { pictures, version })
+    target.register(docsRoutes, { version, registerRoutes, folder: packageFile('dist/docs') })
+  }
+  registerRoutes(app)
   return app
 }
 

@@ -1,0 +1,41 @@
+/** The parts of an OpenAPI document that this folder works on. */
+export type Json = null | boolean | number | string | Json[] | JsonObject
+export type JsonObject = { [key: string]: Json }
+
+export interface MediaType {
+  schema?: Json
+  examples?: Readonly<Record<string, Example>>
+}
+
+export interface Example {
+  summary: string
+  value: Json
+}
+
+export interface Response {
+  description: string
+  headers?: Record<string, Reference>
+  content?: Record<string, MediaType>
+}
+
+export type Reference = { $ref: string }
+
+export interface Parameter {
+  in: string
+  name: string
+  description?: string
+  example?: Json
+}
+
+export interface Operation {
+  operationId: string
+  /** Left out where the key is needed; empty where it is not. */
+  security?: Json[]
+  parameters?: Parameter[]
+  responses: Record<string, Response | Reference>
+}
+
+export interface OpenApiDocument {
+  paths: Record<string, Record<string, Operation>>
+  components: JsonObject & { schemas: JsonObject }
+}

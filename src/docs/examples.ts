@@ -1,0 +1,53 @@
+import type { Example } from './document.js'
+
+const error = (summary: string, code: string, message: string, more = {}): Example => ({
+  summary,
+  value: { error: { code, message, ...more } },
+})
+
+/** What refusals look like on the vendor surface by status, in the vendor's own words where its pages show one. */
+export const ERROR_EXAMPLES: Readonly<Record<string, Record<string, Example>>> = {
+  400: {
+    pictureNotSquare: error(
+      'Invalid Profile Picture Ratio (documented)',
+      'invalid_image_ratio',
+      'Profile picture must have a 1:1 aspect ratio (square). Provided image is 1920x1080.',
+    ),
+    usernameOnTikTok: error(
+      'Username Not Supported (TikTok) (documented)',
+      'invalid_parameter',
+      'Username changes are only supported for Instagram accounts',
+    ),
+  },
+  401: {
+    keyMissing: error('Missing key (documented)', 'unauthorized', 'No API key provided'),
+    keyInvalid: error('Invalid key (documented)', 'invalid_api_key', 'The API key provided is invalid'),
+    keyExpired: error('Expired key (assumed)', 'expired_api_key', 'The API key provided has expired'),
+  },
+  404: {
+    accountUnknown: error('Account not found (documented)', 'not_found', 'Account acc_1a2b3c4d5e not found'),
+  },
+  413: {
+    bodyTooLarge: error('Too large (assumed)', 'invalid_parameter', 'The request body must be at most 64 KiB'),
+  },
+  415: {
+    notJson: error('Not declared as JSON (assumed)', 'invalid_parameter', 'The Content-Type must be application/json'),
+  },
+  429: {
+    nameChangeTooSoon: error(
+      'Name Change Too Soon (documented)',
+      'name_change_restricted',
+      'You can change your TikTok name again on 2024-04-28',
+      { nextAllowedAt: '2024-04-28T10:00:00Z' },
+    ),
+  },
+  500: {
+    unforeseen: error('Server error (documented)', 'internal', 'An unexpected error occurred'),
+  },
+}
+
+/** What the control surface says of input that is not what it must be. */
+export const CONTROL_EXAMPLES: Readonly<Record<string, Example>> = {
+  unknownField: error('A field it does not know', 'invalid_parameter', 'clock.zone is not a known field'),
+  wrongValue: error('A value it cannot take', 'invalid_parameter', 'mode must be real, running or frozen'),
+}

@@ -1,0 +1,81 @@
+import { KEY_RULES, RULES, type RuleId } from '../rules.js'
+import type { Example, MediaType, Operation, Reference, Response } from './document.js'
+import { CONTROL_EXAMPLES, ERROR_EXAMPLES } from './examples.js'
+
+const ID = { 'x-request-id': { $ref: '#/components/headers/RequestId' } }
+const RULE = { 'x-sandbox-rule': { $ref: '#/components/headers/Rule' } }
+const OPENED = { 'x-sandbox-opened': { $ref: '#/components/headers/Opened' } }
+
+const response = (name: string): Reference => ({ $ref: `#/components/responses/${name}` })
+
+function errorContent(examples?: Readonly<Record<string, Example>>): Record<string, MediaType> {
+  return { 'application/json': { schema: { $ref: '#/components/schemas/Error' }, ...(examples && { examples }) } }
+}
+
+/** Replies that many operations have. */
+export const COMMON_RESPONSES: Readonly<Record<string, Response>> = {
+  Unauthorized: {
+    description: describeRules('There is no good key.', (id) => KEY_RULES.includes(id)),
+    headers: { ...ID, ...RULE },
+    content: errorContent(ERROR_EXAMPLES[401]),
+  },
+  InvalidInput: {
+    description: 'The path, the query or the body is not what it must be; the message names what. Nothing has changed.',
+    headers: { ...ID, ...OPENED },
+    content: errorContent(CONTROL_EXAMPLES),
+  },
+  UnsupportedMediaType: {
+    description: 'There is a body that is not declared as `application/json`.',
+    headers: { ...ID, ...OPENED },
+    content: errorContent(ERROR_EXAMPLES[415]),
+  },
+  Unforeseen: {
+    description: 'Something unforeseen went wrong; the server’s log says what, under the `x-request-id`.',
+    headers: ID,
+    content: errorContent(ERROR_EXAMPLES[500]),
+  },
+}
+
+/** Adds to an operation the replies that its surface has for every route, and the headers that replies carry. */
+export function completeReplies(path: string, method: string, operation: Operation): void {
+  const { responses } = operation
+  if (operation.operationId === 'editProfile') {
+    Object.assign(responses, vendorRefusals())
+  } else {
+    if (operation.security === undefined || path.includes('{')) responses['400'] = response('InvalidInput')
+    if (operation.security === undefined && method !== 'get') responses['415'] = response('UnsupportedMediaType')
+    responses['500'] = response('Unforeseen')
+  }
+  const vendor = path.startsWith('/v1/')
+  for (const [status, reply] of Object.entries(responses)) {
+    if ('$ref' in reply) continue
+    const refused = vendor && status !== '200'
+    reply.headers = { ...ID, ...(refused && RULE), ...(operation.security === undefined && OPENED) }
+  }
+  if (operation.security === undefined) responses['401'] = response('Unauthorized')
+}
+
+/** What another method or another path is refused by is no reply of the operation. */
+const ELSEWHERE: readonly RuleId[] = [...KEY_RULES, 'http-malformed', 'route-known', 'method-allowed']
+
+/** The refusals of the vendor surface by status, each with the rules behind it. */
+function vendorRefusals(): Record<string, Response> {
+  const statuses = RULES.filter(({ id }) => !ELSEWHERE.includes(id)).map(({ status }) => String(status))
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: describeRules(
+          'Refused; `x-sandbox-rule` names the rule that was not kept:',
+          (id, ruleStatus) => String(ruleStatus) === status && !ELSEWHERE.includes(id),
+        ),
+        content: errorContent(ERROR_EXAMPLES[status]),
+      },
+    ]),
+  )
+}
+
+function describeRules(intro: string, matches: (id: RuleId, status: number) => boolean): string {
+  const rules = RULES.filter(({ id, status }) => matches(id, status))
+  return [`${intro}\n`, ...rules.map(({ id, source, statement }) => `- \`${id}\` (${source}): ${statement}`)].join('\n')
+}

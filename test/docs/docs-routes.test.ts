@@ -1,0 +1,63 @@
+import Fastify from 'fastify'
+import t, { type Test } from 'tap'
+import { docsRoutes } from '../../src/docs/docs-routes.js'
+
+const BUILT = {
+  'index.html': '<!doctype html>',
+  'page.js': 'start()',
+  'swagger-ui-bundle.js': 'draw()',
+  'swagger-ui.css': 'body {}',
+  'page.css': 'html {}',
+  'LICENSE.txt': 'Apache',
+}
+
+function serve(t: Test, built: Record<string, string> = BUILT) {
+  const app = Fastify()
+  t.teardown(() => app.close())
+  app.register(docsRoutes, { version: '1.2.3', registerRoutes: () => {}, folder: t.testdir(built) })
+  return (url: string) => app.inject(url)
+}
+
+for (const [path, type] of [
+  ['/docs', 'text/html; charset=utf-8'],
+  ['/docs/page.js', 'text/javascript; charset=utf-8'],
+  ['/docs/swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+  ['/docs/swagger-ui.css', 'text/css; charset=utf-8'],
+  ['/docs/page.css', 'text/css; charset=utf-8'],
+] as const) {
+  t.test(`${path} is served under a policy that lets nothing else in`, async (t) => {
+    const { statusCode, headers } = await serve(t)(path)
+    t.equal(statusCode, 200)
+    t.equal(headers['content-type'], type)
+    t.equal(headers['x-content-type-options'], 'nosniff')
+    t.match(headers['content-security-policy'], /^default-src 'none'; script-src 'self'; /)
+    t.notMatch(headers['content-security-policy'], /unsafe|http|\*/)
+  })
+}
+
+t.test('a slash at the end leads to the page', async (t) => {
+  const reply = await serve(t)('/docs/')
+  t.equal(reply.statusCode, 302)
+  t.equal(new URL(String(reply.headers.location), 'http://sandbox.test/docs/').pathname, '/docs')
+})
+
+for (const file of ['LICENSE.txt', 'index.htm', '..%2fpackage.json']) {
+  t.test(`/docs/${file} is not there`, async (t) => {
+    t.equal((await serve(t)(`/docs/${file}`)).statusCode, 404)
+  })
+}
+
+t.test('a checkout without a build says what to do', async (t) => {
+  const reply = await serve(t, {})('/docs')
+  t.equal(reply.statusCode, 503)
+  t.match(reply.json().error.message, /`npm run build`$/)
+})
+
+t.test('the document is made once, of the routes that are registered', async (t) => {
+  const get = serve(t)
+  const [one, other] = await Promise.all([get('/openapi.json'), get('/openapi.json')])
+  t.equal(one.statusCode, 200)
+  t.equal(one.body, other.body)
+  t.strictSame(one.json().paths, {})
+  t.equal(one.headers['cache-control'], 'no-cache')
+})

@@ -1,0 +1,13 @@
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+
+const PRINT = fileURLToPath(new URL('../../src/print-openapi.ts', import.meta.url))
+
+t.test('the document is printed without a server', async (t) => {
+  const printed = execFileSync(process.execPath, [...process.execArgv, PRINT], { encoding: 'utf8' })
+  const { openapi, paths } = JSON.parse(printed)
+  t.equal(openapi, '3.1.0')
+  t.ok(paths['/v1/accounts/{accountId}/profile'])
+  t.ok(printed.includes('\n  "info"'), 'it can be read by people')
+})
