@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { controlSurface, refuseUnreadableControlPath } from './control/control-surface.js'
+import { dashboardRoutes } from './dashboard/dashboard-routes.js'
 import { docsRoutes } from './docs/docs-routes.js'
 import { createServer, type Patience } from './http/create-server.js'
 import { keyCheck } from './http/keys.js'
@@ -54,6 +55,7 @@ export function buildApp(settings: Settings, parts: AppParts): FastifyInstance {
     target.register(controlSurface, { prefix: '/_sandbox', authenticate })
     target.register(publicRoutes, { pictures, version })
     target.register(docsRoutes, { version, registerRoutes, folder: packageFile('dist/docs') })
+    target.register(dashboardRoutes, { folder: packageFile('dist/dashboard') })
   }
   registerRoutes(app)
   return app

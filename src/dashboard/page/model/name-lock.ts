@@ -1,0 +1,32 @@
+import type { InstagramProfile, Platform, TikTokProfile } from '../../../library/types.js'
+import { NAME_COOLDOWN, nextNameChangeAllowed, WARMUP_LOCK, warmupDay } from '../../../profile/name-change.js'
+import { type Instant, parseTimestamp } from '../../../sandbox/timestamp.js'
+
+/** Whether a name may change; `since` to `until` is the time for which it may not. */
+export type NameLock =
+  | { state: 'free' }
+  | { state: 'warmup-not-started' }
+  | { state: 'cooldown' | 'warmup'; since: Instant; until: Instant }
+
+type AnyProfile = InstagramProfile | TikTokProfile
+
+const instant = (time: string | null | undefined) => (time == null ? null : (parseTimestamp(time) ?? null))
+
+/** The lock on a profile's name at that instant, by the very rules that the server applies. */
+export function nameLock(platform: Platform, shown: AnyProfile, now: Instant): NameLock {
+  const nameChangedAt = instant(shown.nameChangedAt)
+  const warmupStartedAt = 'warmupStartedAt' in shown ? instant(shown.warmupStartedAt) : undefined
+  if (platform === 'tiktok' && warmupStartedAt == null) return { state: 'warmup-not-started' }
+  const profile = { name: '', updatedAt: 0, nameChangedAt, ...(warmupStartedAt != null && { warmupStartedAt }) }
+  const until = nextNameChangeAllowed(platform, profile, now)
+  if (until === null) return { state: 'free' }
+  const isCooldown = nameChangedAt !== null && nameChangedAt + NAME_COOLDOWN[platform] === until
+  return isCooldown
+    ? { state: 'cooldown', since: nameChangedAt, until }
+    : { state: 'warmup', since: until - WARMUP_LOCK, until }
+}
+
+/** The day of warmup at that instant, 0 before it starts. */
+export function dayOfWarmup({ warmupStartedAt }: TikTokProfile, now: Instant): number {
+  return warmupDay(instant(warmupStartedAt), now)
+}

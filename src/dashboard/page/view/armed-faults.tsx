@@ -1,0 +1,64 @@
+import type { Fault } from '../../../library/types.js'
+import { loadFaults } from '../state/load.js'
+import { attempt } from '../state/notices.js'
+import { sandbox } from '../state/session.js'
+import { faults } from '../state/world.js'
+import { PLATFORM_LABEL } from './profile-cell.js'
+
+/** Takes one fault away, or all. */
+const disarm = (id: string | null) =>
+  attempt('Disarmed', async () => {
+    const client = sandbox.peek()
+    if (!client) return
+    try {
+      await (id === null ? client.faults.clear() : client.faults.remove(id))
+    } finally {
+      // One that has struck meanwhile is gone; the list shows it.
+      await loadFaults(client)
+    }
+  })
+
+export function ArmedFaults() {
+  const armed = faults.value
+  return (
+    <section class="stack" aria-labelledby="armed-title">
+      <header class="subhead">
+        <h3 id="armed-title">Armed</h3>
+        <button type="button" class="small" disabled={armed.length === 0} onClick={() => disarm(null)}>
+          Disarm all
+        </button>
+      </header>
+      {armed.length === 0 && <p class="quiet">Nothing is armed: every call takes its course.</p>}
+      <ul class="armed">
+        {armed.map((fault) => (
+          <li key={fault.id}>
+            <span>
+              <b>{effect(fault)}</b>
+              <span class="quiet">{target(fault)}</span>
+            </span>
+            <span class="left">{fault.times === null ? 'no end' : `${fault.times} left`}</span>
+            <button
+              type="button"
+              class="small"
+              aria-label={`Disarm: ${effect(fault)}, ${target(fault)}`}
+              onClick={() => disarm(fault.id)}
+            >
+              Disarm
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function effect(fault: Fault): string {
+  if (fault.kind === 'delay') return `Delay ${fault.ms} ms`
+  const when = fault.when === 'after' ? 'after applying' : 'nothing applied'
+  if (fault.kind === 'error') return `Fail with ${fault.status} ${fault.code}, ${when}`
+  return `${fault.kind === 'disconnect' ? 'Close the connection' : 'Cut the reply'}, ${when}`
+}
+
+function target({ accountId = 'any account', platform }: Fault): string {
+  return `${accountId}, ${platform === undefined ? 'any platform' : PLATFORM_LABEL[platform]}`
+}

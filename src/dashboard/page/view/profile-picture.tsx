@@ -1,0 +1,32 @@
+import { useState } from 'preact/hooks'
+
+/** A profile's picture, or its initial. Only this server's own pictures are loaded: nothing comes from another host. */
+export function ProfilePicture({ url, name }: { url: string | undefined; name: string }) {
+  const [broken, setBroken] = useState<string>()
+  const path = url === undefined ? undefined : ownPath(url)
+  if (path === undefined || path === broken) {
+    const title = url === undefined ? 'No picture' : path === undefined ? `Not loaded: ${url}` : `Not found: ${url}`
+    return (
+      <span class="picture initial" role="img" aria-label={title} title={title}>
+        {[...name.trim()][0]?.toUpperCase()}
+      </span>
+    )
+  }
+  return (
+    <img
+      class="picture"
+      src={path}
+      alt=""
+      width="36"
+      height="36"
+      loading="lazy"
+      decoding="async"
+      onError={() => setBroken(path)}
+    />
+  )
+}
+
+function ownPath(url: string): string | undefined {
+  const { origin, pathname } = new URL(url, location.origin)
+  return origin === location.origin ? pathname : undefined
+}

@@ -1,0 +1,60 @@
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Test } from 'tap'
+import type { BuiltServer } from './server.js'
+
+const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+
+export interface PageOptions extends BrowserContextOptions {
+  /** Paths whose failures the test brings about, and which the browser's console therefore names. */
+  failing?: RegExp
+}
+
+/**
+ * The dashboard in a browser of the test's own. When the test is over, its console must be free of errors, and nothing
+ * must have been asked of another host.
+ */
+export async function openDashboard(t: Test, server: BuiltServer, { failing, ...options }: PageOptions = {}) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', ...QUIET],
+  })
+  t.teardown(() => browser.close())
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  const problems = collectProblems(page, server, failing)
+  await page.goto(server.url)
+  const finish = async () => {
+    t.strictSame(problems, [], 'no errors in the console, no other host')
+    await browser.close()
+  }
+  return { page, context, finish }
+}
+
+function collectProblems(page: Page, { url }: BuiltServer, failing?: RegExp): string[] {
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (message) => {
+    const { pathname } = new URL(message.location().url || url)
+    const expected = message.text().startsWith('Failed to load resource') && failing?.test(pathname)
+    if (['error', 'warning'].includes(message.type()) && !expected) problems.push(`${message.text()} ${pathname}`)
+  })
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== url && request.url().startsWith('http')) problems.push(request.url())
+  })
+  return problems
+}
+
+/** Resolves once the page follows the sandbox. */
+export const live = (page: Page) => page.locator('.link[data-link=live]').waitFor()
+
+export const tab = (page: Page, name: string) => page.getByRole('tab', { name }).click()
+
+export const card = (page: Page, accountId: string) =>
+  page.locator('.card').filter({ has: page.getByRole('heading', { name: accountId, exact: true }) })
+
+/** Fills the try-it form's name and sends it. */
+export async function tryName(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('button', { name: 'Send PATCH' }).click()
+}
