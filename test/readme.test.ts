@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { RULES } from '../src/rules.js'
+import { SETTINGS } from '../src/settings.js'
+
+const file = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+const readme = file('README.md')
+
+/** The rows of the table under a heading, without its head. */
+function tableUnder(heading: string): string[] {
+  const section = readme.split(`\n## ${heading}\n`)[1]!.split('\n## ')[0]!
+  return section.split('\n').filter((line) => line.startsWith('| `'))
+}
+
+t.test('the table of what is documented and what is assumed is the catalogue', async (t) => {
+  const expected = RULES.map(
+    ({ id, statement, page }) => `| \`${id}\` | ${statement} | ${page ? `documented: ${page}` : 'assumed'} |`,
+  )
+  t.same(tableUnder('Documented and assumed'), expected)
+})
+
+t.test('the table of settings is the settings', async (t) => {
+  const expected = Object.entries(SETTINGS).map(
+    ([name, { default: standard, description }]) =>
+      `| \`${name}\` | ${standard && `\`${standard}\``} | ${description} |`,
+  )
+  t.same(tableUnder('Settings'), expected)
+})
+
+t.test('the accounts to start from are the seed’s', async (t) => {
+  const { accounts } = JSON.parse(file('fixtures/seed.json')) as { accounts: { accountId: string }[] }
+  const listed = tableUnder('Accounts to start from').map((row) => /`([^`]+)`/.exec(row)![1])
+  t.same(
+    listed,
+    accounts.map(({ accountId }) => accountId),
+  )
+})
+
+t.test('every file that it points to is there', async (t) => {
+  for (const [, path] of readme.matchAll(/\]\(((?!http|#)[^)]+)\)/g)) t.ok(file(path!), path!)
+})
+
+t.test('the examples are the ones that the suite runs', async (t) => {
+  for (const name of ['node-test.example.ts', 'fetch.example.ts']) {
+    const example = file(`test/examples/${name}`).replace('../../src/index.js', 'infinipost-mock')
+    t.ok(readme.includes(`\`\`\`ts\n${example}\`\`\``), name)
+  }
+})
