@@ -27,6 +27,9 @@ export interface AppParts {
 /** The levels at which every request has its line in the server's log. */
 const LOGS_REQUESTS: readonly string[] = ['info', 'debug', 'trace']
 
+/** A server of its own has clients that nobody has told of its end; a test that closes its server has done with it. */
+const GRACE_MS = 500
+
 /** The server, ready to listen. Throws SeedError for a seed that cannot be used. */
 export function buildApp(settings: Settings, parts: AppParts): FastifyInstance {
   const { log, version, lookup } = parts
@@ -43,6 +46,7 @@ export function buildApp(settings: Settings, parts: AppParts): FastifyInstance {
     log,
     openRequest,
     patience: parts.patience,
+    graceMs: parts.ownsProcess ? GRACE_MS : 0,
     unreadablePaths: {
       '/v1': (request, reply) => refuseUnreadableVendorPath(request, reply, authenticate),
       '/_sandbox': (request, reply) => refuseUnreadableControlPath(request, reply, authenticate),

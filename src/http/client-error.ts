@@ -11,7 +11,7 @@ const ANSWERS: Record<string, [status: number, message: string]> = {
 const MALFORMED: [status: number, message: string] = [400, 'The request is not well-formed HTTP']
 
 /** Node's note of the reply that is under way on a connection. */
-type BusySocket = Socket & { _httpMessage?: ServerResponse | null }
+export type BusySocket = Socket & { _httpMessage?: ServerResponse | null }
 
 /** Answers what Node could not parse, or has waited for too long, with the vendor's envelope, and hangs up. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: BusySocket): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerClientError } from './client-error.js'
+import { awaitLastRequests } from './last-requests.js'
 import { decorateRequests, type OpenRequest } from './request-context.js'
 import { answerUnreadablePath, rootErrors, type UnreadablePathAnswers } from './root-errors.js'
 import { endUnusedConnections } from './unused-connections.js'
@@ -19,10 +20,13 @@ export interface ServerParts {
   openRequest: OpenRequest
   unreadablePaths: UnreadablePathAnswers
   patience?: Patience | undefined
+  /** How long clients have for a last request when the server closes. */
+  graceMs: number
 }
 
 /** A Fastify server without routes whose every answer is ours, also where Node or Fastify would give one of their own. */
-export function createServer({ log, openRequest, unreadablePaths, patience = PATIENCE }: ServerParts): FastifyInstance {
+export function createServer(parts: ServerParts): FastifyInstance {
+  const { log, openRequest, unreadablePaths, patience = PATIENCE, graceMs } = parts
   const app: FastifyInstance = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -53,6 +57,7 @@ export function createServer({ log, openRequest, unreadablePaths, patience = PAT
     done()
   })
   endUnusedConnections(app)
+  awaitLastRequests(app, graceMs)
   app.addHook('preClose', (done) => {
     // A connection that falls idle from now on is closed instead of being kept for more.
     app.server.keepAliveTimeout = 1

@@ -1,9 +1,7 @@
-import type { ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { answerClientError, type BusySocket } from './client-error.js'
 
-/** Node's note of the reply that is under way on a connection. */
-type BusySocket = Socket & { _httpMessage?: ServerResponse | null }
+const TOO_LATE = Object.assign(new Error('The server closes'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
 
 /**
  * Node hangs up on idle connections as soon as the server closes, and so on every client that has just sent its next
@@ -15,28 +13,29 @@ export function awaitLastRequests(app: FastifyInstance, graceMs: number): void {
     open.add(socket)
     socket.once('close', () => open.delete(socket))
   })
-  app.addHook('preClose', (done) => {
-    let idle = 0
-    const timer = setTimeout(done, graceMs)
-    const ended = () => {
-      idle -= 1
-      if (idle > 0) return
-      clearTimeout(timer)
-      done()
-    }
+  app.addHook('preClose', async () => {
+    const idle: Promise<void>[] = []
     for (const socket of open) {
       const reply = socket._httpMessage
-      if (reply) {
-        // Fastify says so itself in the replies to requests that are still to come.
-        if (!reply.headersSent) reply.setHeader('connection', 'close')
-      } else {
-        idle += 1
-        socket.once('close', ended)
-      }
+      if (!reply) idle.push(new Promise((resolve) => socket.once('close', () => resolve())))
+      // Fastify says so itself in the replies to requests that are still to come.
+      else if (!reply.headersSent) reply.setHeader('connection', 'close')
     }
-    if (idle === 0) {
-      idle = 1
-      ended()
+    await settledWithin(graceMs, Promise.all(idle))
+    app.server.closeIdleConnections()
+    // Node no longer watches for slow clients once it closes, and would wait for the rest of a request without end.
+    for (const socket of open) {
+      if (socket.bytesRead > 0 && socket._httpMessage?.req.complete !== true) answerClientError(TOO_LATE, socket)
     }
+  })
+}
+
+function settledWithin(ms: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    work.then(() => {
+      clearTimeout(timer)
+      resolve()
+    })
   })
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from './parse-url.js'
 import type { HostAnswer } from './picture-host.js'
 import { PictureRefusal } from './picture-refusal.js'
 
@@ -13,7 +14,7 @@ export function redirectOf(answer: HostAnswer, url: URL): URL | undefined {
   const { status, location } = answer
   if (status >= 200 && status < 300) return undefined
   if (!REDIRECTS.has(status) || location === undefined) throw answered(status)
-  const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined
+  const target = parseUrl(location, url.href)
   if (target === undefined) throw redirects('redirects to something that is not a URL')
   if (!/^https?:$/.test(target.protocol)) {
     throw redirects(`redirects to a ${target.protocol.slice(0, 40)} URL, and only http: and https: are followed`)

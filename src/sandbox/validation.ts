@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import { parseUrl } from '../pictures/parse-url.js'
 import { CLOCK_EARLIEST, CLOCK_LATEST } from './clock.js'
 import { parseTimestamp } from './timestamp.js'
 
@@ -8,9 +9,9 @@ const MEDIA_PATH = /^\/media\/[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/
 
 /** An absolute http or https URL of bounded length that carries no credentials. */
 export function isPictureUrl(text: string): boolean {
-  if (text.length > URL_LENGTH || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return false
-  const { username, password } = new URL(text)
-  return username === '' && password === ''
+  if (text.length > URL_LENGTH || !/^https?:\/\//i.test(text)) return false
+  const url = parseUrl(text)
+  return url !== undefined && url.username === '' && url.password === ''
 }
 
 function isClockTime(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { errorBody, RULE_HEADER, refusalBody, sendJson, sendRefusal } from '../http/envelope.js'
+import { errorBody, RULE_HEADER, refusalBody, sendJson } from '../http/envelope.js'
 import type { Refusal } from '../profile/refusal.js'
 import { ruleOf } from '../rules.js'
 import { recordCall } from './call.js'
@@ -25,9 +25,9 @@ export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer:
   return sendJson(reply, status, body)
 }
 
-/** Refuses the call; one without a good key is in no log. */
+/** Refuses the call. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, refused: Refusal): FastifyReply {
-  return request.call ? sendAnswer(request, reply, refusalAnswer(refused)) : sendRefusal(reply, refused)
+  return sendAnswer(request, reply, refusalAnswer(refused))
 }
 
 /** The answer of an armed error fault: its own status and words. */

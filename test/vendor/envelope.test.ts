@@ -63,6 +63,13 @@ t.test('unknown accounts', async (t) => {
   }
 })
 
+t.test('a path that cannot be read waits for the key', async (t) => {
+  const { edit } = await startServer(t)
+  const reply = await edit('%zz', {}, { key: null })
+  t.equal(reply.status, 401)
+  t.equal(reply.headers.get('x-sandbox-rule'), 'key-missing')
+})
+
 t.test('a path that cannot be read, on the control surface', async (t) => {
   const { control } = await startServer(t)
   const reply = await control('GET', '/accounts/%zz')
