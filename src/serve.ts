@@ -29,6 +29,7 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
   const app = buildApp(settings, { log, version, ownsProcess: true })
   await listen(app, settings)
   const url = urlOf(app, settings.HOST)
+  log.info(`Server listening at ${url}`)
   if (settings.API_KEYS.length === 0 && !LOOPBACK.test(settings.HOST)) {
     log.warn('Listening on a public address with every sk_test_… key good: set API_KEYS')
   }

@@ -51,7 +51,7 @@ export const SETTINGS = {
   API_KEYS: setting({
     default: '',
     description: 'The only good keys, separated by commas; empty: any sk_test_… key is good.',
-    mustBe: 'a comma-separated list of test keys; a sk_live_ key has no business here',
+    mustBe: 'a comma-separated list of keys, none of them a sk_live_ key or sk_test_expired',
     parse: parseKeys,
   }),
   SEED_FILE: setting({
@@ -98,7 +98,10 @@ function parseKeys(text: string): readonly string[] | undefined {
     .split(',')
     .map((key) => key.trim())
     .filter((key) => key !== '')
-  return keys.some((key) => key.startsWith('sk_live_') || /\s/.test(key)) ? undefined : keys
+  if (text !== '' && keys.length === 0) return undefined
+  return keys.some((key) => key.startsWith('sk_live_') || key === 'sk_test_expired' || /\s/.test(key))
+    ? undefined
+    : keys
 }
 
 function parsePublicUrl(text: string): string | undefined {
@@ -117,12 +120,13 @@ export function readSettings(texts: Partial<Record<string, string>>): Settings {
   return Object.fromEntries(settings) as Settings
 }
 
-/** The environment, and from a `.env` file in the working directory what the environment leaves out. */
+/** The environment, and from a `.env` file in the working directory what the environment leaves out. Throws SettingError. */
 export function readEnvironment(): Partial<Record<string, string>> {
   try {
     process.loadEnvFile()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT') throw new SettingError(`.env must be a readable file: ${message}`)
   }
   return process.env
 }

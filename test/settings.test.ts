@@ -43,6 +43,8 @@ const BAD: [SettingName, string][] = [
   ['PORT', '0x50'],
   ['PORT', ' 80'],
   ['LOG_LEVEL', 'verbose'],
+  ['API_KEYS', ','],
+  ['API_KEYS', 'sk_test_expired'],
   ['API_KEYS', 'sk_live_a'],
   ['API_KEYS', 'sk_test_a,sk_live_b'],
   ['API_KEYS', 'sk_test_a sk_test_b'],

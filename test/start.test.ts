@@ -51,7 +51,7 @@ t.test('it ends with 1 and says nothing else', async (t) => {
   t.equal(await server.exitCode, 1)
   t.equal(
     server.err(),
-    'infinipost-mock: API_KEYS must be a comma-separated list of test keys; a sk_live_ key has no business here\n',
+    'infinipost-mock: API_KEYS must be a comma-separated list of keys, none of them a sk_live_ key or sk_test_expired\n',
   )
   t.equal(server.out(), '')
 })

@@ -1,4 +1,5 @@
 import type { FastifyError } from 'fastify'
+import { jsonProblem } from '../http/json-body.js'
 import { describeError } from '../sandbox/validation.js'
 
 /** An error of the control surface as its client shall see it. */
@@ -23,7 +24,8 @@ export const limitReached = (message: string) => new ControlError(429, 'limit_re
 export function controlErrorOf(error: FastifyError): ControlError | undefined {
   if (error instanceof ControlError) return error
   if (error.validation) {
-    return invalid(describeError(error.validation as unknown as Parameters<typeof describeError>[0]).message)
+    const errors = error.validation as unknown as Parameters<typeof describeError>[0]
+    return invalid(describeError(errors, error.validationContext).message)
   }
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
@@ -31,6 +33,6 @@ export function controlErrorOf(error: FastifyError): ControlError | undefined {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new ControlError(415, 'invalid_parameter', 'The Content-Type must be application/json')
     default:
-      return error.statusCode === 400 ? invalid('The request body must be well-formed JSON') : undefined
+      return error.statusCode === 400 ? invalid(jsonProblem(error)) : undefined
   }
 }

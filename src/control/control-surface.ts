@@ -1,13 +1,13 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { parse } from 'secure-json-parse'
 import { sendError } from '../http/envelope.js'
+import { type JsonBodyError, parseJsonBody } from '../http/json-body.js'
 import { type Authenticate, pathOf } from '../http/request-context.js'
 import { UNREADABLE_PATH } from '../http/root-errors.js'
 import { lazyValidator } from '../sandbox/validation.js'
 import { accountRoutes } from './account-routes.js'
 import { clockRoutes } from './clock-routes.js'
-import { ControlError, controlErrorOf } from './control-error.js'
+import { ControlError, controlErrorOf, invalid } from './control-error.js'
 import { eventRoutes } from './event-routes.js'
 import { faultRoutes } from './fault-routes.js'
 import { logRoutes } from './log-routes.js'
@@ -31,6 +31,11 @@ export async function controlSurface(app: FastifyInstance, { authenticate }: Con
     if (request.is404) refuseRoute(request, reply)
     else done()
   })
+  app.addHook('preValidation', (request, _reply, done) => {
+    const { body, routeOptions } = request
+    const taken = routeOptions.schema?.body !== undefined || body === undefined || isEmptyObject(body)
+    done(taken ? undefined : invalid('This call takes no body'))
+  })
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const validate = lazyValidator(schema as object, httpPart === 'querystring' ? 'query' : 'body')
     return (value) => {
@@ -47,10 +52,15 @@ export async function controlSurface(app: FastifyInstance, { authenticate }: Con
 /** An absent body is left to the schema: many clients declare JSON on a DELETE that has none. */
 function parseBody(_request: FastifyRequest, text: string, done: (error: Error | null, body?: unknown) => void): void {
   try {
-    done(null, text === '' ? undefined : parse(text, { protoAction: 'error', constructorAction: 'error' }))
+    done(null, text === '' ? undefined : parseJsonBody(text))
   } catch (error) {
-    done(Object.assign(error as Error, { statusCode: 400 }))
+    done(error as JsonBodyError)
   }
+}
+
+/** What clients send that always send JSON. */
+function isEmptyObject(body: unknown): boolean {
+  return JSON.stringify(body) === '{}'
 }
 
 function refuseRoute(request: FastifyRequest, reply: FastifyReply): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { errorBody, JSON_TYPE, RULE_HEADER } from './envelope.js'
-import { ID_HEADER } from './request-context.js'
+import { ID_HEADER, requestOf } from './request-context.js'
 
 const ANSWERS: Record<string, [status: number, message: string]> = {
   HPE_HEADER_OVERFLOW: [431, 'The request headers are too large'],
@@ -22,13 +22,20 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: BusySock
   }
   const [status, message] = ANSWERS[String(error.code)] ?? MALFORMED
   const body = errorBody('invalid_parameter', message)
+  const request = brokenRequest(error, socket)
+  request?.whenBroken?.(request, status, body, `${message}.`)
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     `content-type: ${JSON_TYPE}`,
     `content-length: ${Buffer.byteLength(body)}`,
-    `${ID_HEADER}: ${randomUUID()}`,
+    `${ID_HEADER}: ${request?.id ?? randomUUID()}`,
     `${RULE_HEADER}: http-malformed`,
     'connection: close',
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+}
+
+/** What cannot be read may be the rest of a request that is known already; a client that has hung up broke nothing. */
+function brokenRequest({ code }: NodeJS.ErrnoException, { _httpMessage: reply }: BusySocket) {
+  return reply?.req.complete === false && code !== 'HPE_INVALID_EOF_STATE' ? requestOf(reply) : undefined
 }

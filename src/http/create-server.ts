@@ -28,10 +28,13 @@ export interface ServerParts {
 export function createServer(parts: ServerParts): FastifyInstance {
   const { log, openRequest, unreadablePaths, patience = PATIENCE, graceMs } = parts
   const app: FastifyInstance = Fastify({
-    loggerInstance: log,
+    // Fastify itself logs nothing, and so listens to no reply; `request.log` is ours.
+    logger: false,
+    childLoggerFactory: () => log,
     logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: (logger) => logger,
     genReqId: () => randomUUID(),
+    // A client that takes this server for a proxy names it in the request line.
+    rewriteUrl: ({ url = '/' }) => (url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '') || '/'),
     // Longer than any header can be: an over-long id is an unknown account, not an unknown route.
     routerOptions: { maxParamLength: 100_000 },
     // What arrives on an open connection while the server closes is answered like any other call.

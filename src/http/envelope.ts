@@ -1,13 +1,16 @@
 import type { FastifyReply } from 'fastify'
 import type { Refusal } from '../profile/refusal.js'
 import { ruleOf } from '../rules.js'
+import { maskKeys } from '../sandbox/mask-keys.js'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 export const RULE_HEADER = 'x-sandbox-rule'
 
-/** The vendor's error envelope, as JSON text. */
+/** The vendor's error envelope, as JSON text. A message may name what a client sent, but never a key. */
 export function errorBody(code: string, message: string, nextAllowedAt?: string): string {
-  return JSON.stringify({ error: { code, message, ...(nextAllowedAt !== undefined && { nextAllowedAt }) } })
+  return JSON.stringify({
+    error: { code, message: maskKeys(message), ...(nextAllowedAt !== undefined && { nextAllowedAt }) },
+  })
 }
 
 /** The body of a refusal, as JSON text. */

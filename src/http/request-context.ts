@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { maskKeys } from '../sandbox/mask-keys.js'
 import type { Lease, SandboxRegistry } from '../sandbox/registry.js'
@@ -13,6 +14,8 @@ declare module 'fastify' {
     startedAt: number
     /** Run once when the reply is over, however it ends, while the sandbox is still in use. */
     whenClosed?: ((request: FastifyRequest) => void) | null
+    /** Run when the rest of the request turns out to be no HTTP or does not come, with what is answered to that. */
+    whenBroken?: ((request: FastifyRequest, status: number, body: string, why: string) => void) | null
   }
 }
 
@@ -23,6 +26,7 @@ export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('lease', null)
   app.decorateRequest('startedAt', 0)
   app.decorateRequest('whenClosed', null)
+  app.decorateRequest('whenBroken', null)
 }
 
 /** The path of a request, without its query and without anything that looks like a key. */
@@ -43,12 +47,21 @@ export function elapsedMs(since: number): number {
 /** Gives a request its id in the reply, and a line in the server's log when it is over. */
 export type OpenRequest = (request: FastifyRequest, reply: FastifyReply) => void
 
+const REQUEST = Symbol('request')
+type KnownReply = ServerResponse & { [REQUEST]?: FastifyRequest }
+
+/** The request that a reply under way answers, once it has been opened. */
+export function requestOf(reply: KnownReply | null | undefined): FastifyRequest | undefined {
+  return reply?.[REQUEST]
+}
+
 export function requestOpener(registry: SandboxRegistry, logsRequests: boolean): OpenRequest {
   return (request, reply) => {
     request.startedAt = performance.now()
     reply.header(ID_HEADER, request.id)
+    ;(reply.raw as KnownReply)[REQUEST] = request
     // 'close' comes once for every reply: sent, cut off or abandoned.
-    reply.raw.once('close', () => {
+    reply.raw.on('close', () => {
       request.whenClosed?.(request)
       if (request.lease) registry.release(request.lease)
       if (logsRequests) logRequest(request, reply)

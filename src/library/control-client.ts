@@ -10,10 +10,13 @@ export interface Call {
 export class ControlClient {
   readonly #base: string
   readonly #apiKey: string
+  readonly #closed: AbortSignal
 
-  constructor(url: string, apiKey: string) {
+  /** Once `closed` is aborted, every call is refused with its reason. */
+  constructor(url: string, apiKey: string, closed: AbortSignal) {
     this.#base = `${url}/_sandbox`
     this.#apiKey = apiKey
+    this.#closed = closed
   }
 
   /** The reply's JSON; undefined for one without a body. Throws SandboxError. */
@@ -30,6 +33,7 @@ export class ControlClient {
 
   /** The successful response, its body unread. Throws SandboxError. */
   async open(method: string, path: string, { query = {}, body, signal }: Call = {}): Promise<Response> {
+    this.#closed.throwIfAborted()
     const url = new URL(this.#base + path)
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value))

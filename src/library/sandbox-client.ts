@@ -9,17 +9,23 @@ export function freshKey(): string {
   return `sk_test_${crypto.randomUUID().replaceAll('-', '')}`
 }
 
-/** `2024-04-21T10:00:00Z`, a Date's fraction of a second cut off. */
+/** `2024-04-21T10:00:00Z`, a Date's fraction of a second cut off. Throws SandboxError for an invalid Date. */
 export function timestampOf(time: string | Date): string {
-  return typeof time === 'string' ? time : `${time.toISOString().slice(0, 19)}Z`
+  if (typeof time === 'string') return time
+  if (Number.isNaN(time.getTime())) throw new SandboxError('The date given is none', 'invalid_parameter', null)
+  return `${time.toISOString().slice(0, 19)}Z`
 }
 
-const idPath = (group: string, id: string) => `/${group}/${encodeURIComponent(id)}`
+/** The path of one account or fault. A URL would take these ids for steps up its own path, and none of them exists. */
+function idPath(group: string, id: string): string {
+  if (['', '.', '..'].includes(id)) throw new SandboxError(`There can be no id "${id}"`, 'invalid_parameter', null)
+  return `/${group}/${encodeURIComponent(id)}`
+}
 
 /** The sandbox object over HTTP; `stop` runs once when it is closed. */
 export function sandboxClient(url: string, apiKey: string, stop: () => Promise<void>): Sandbox {
-  const client = new ControlClient(url, apiKey)
   const closing = new AbortController()
+  const client = new ControlClient(url, apiKey, closing.signal)
   let closed: Promise<void> | undefined
   const close = () => {
     closing.abort(new SandboxError('The sandbox was closed', 'closed', null))
@@ -32,21 +38,21 @@ export function sandboxClient(url: string, apiKey: string, stop: () => Promise<v
     accounts: {
       list: async (page = {}) =>
         (await client.call<{ accounts: Account[] }>('GET', '/accounts', { query: { ...page } })).accounts,
-      get: (accountId) => client.call('GET', idPath('accounts', accountId)),
-      put: (account) => client.call('PUT', idPath('accounts', account.accountId), { body: account }),
-      remove: (accountId) => client.call('DELETE', idPath('accounts', accountId)),
+      get: async (accountId) => client.call('GET', idPath('accounts', accountId)),
+      put: async (account) => client.call('PUT', idPath('accounts', account.accountId), { body: account }),
+      remove: async (accountId) => client.call('DELETE', idPath('accounts', accountId)),
     },
     clock: {
       get: () => client.call('GET', '/clock'),
-      set: (clock) => client.call('PUT', '/clock', { body: clockBody(clock) }),
-      freeze: (now) => client.call('PUT', '/clock', { body: clockBody({ mode: 'frozen', now }) }),
+      set: async (clock) => client.call('PUT', '/clock', { body: clockBody(clock) }),
+      freeze: async (now) => client.call('PUT', '/clock', { body: clockBody({ mode: 'frozen', now }) }),
       advance: (span) => client.call('POST', '/clock/advance', { body: span }),
       release: () => client.call('DELETE', '/clock'),
     },
     faults: {
       list: async () => (await client.call<{ faults: Fault[] }>('GET', '/faults')).faults,
       add: (fault) => client.call('POST', '/faults', { body: fault }),
-      remove: (id) => client.call('DELETE', idPath('faults', id)),
+      remove: async (id) => client.call('DELETE', idPath('faults', id)),
       clear: () => client.call('DELETE', '/faults'),
     },
     state: {

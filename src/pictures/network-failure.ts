@@ -6,9 +6,8 @@ const words: [RegExp, string][] = [
   [/^ECONNREFUSED$/, 'could not be reached: connection refused'],
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'could not be reached: no route to the host'],
   [/^ETIMEDOUT$/, 'could not be reached: the host did not answer'],
-  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'could not be read: the connection was lost'],
-  [/^UND_ERR_RES_CONTENT_LENGTH_MISMATCH$/, 'could not be read: its length is not what the host said'],
-  [/^(HPE_|HTTPParserError$|UND_ERR_HEADERS_OVERFLOW$)/, 'could not be read: the host did not answer in proper HTTP'],
+  [/^(ECONNRESET|EPIPE)$/, 'could not be read: the connection was lost'],
+  [/^HPE_/, 'could not be read: the host did not answer in proper HTTP'],
   [/CERT|^ERR_TLS|^ERR_SSL|^EPROTO$/, 'could not be reached: no secure connection could be made'],
 ]
 
@@ -18,8 +17,7 @@ const words: [RegExp, string][] = [
  */
 export function unreachable(error: unknown): unknown {
   if (error instanceof PictureRefusal || !(error instanceof Error)) return error
-  // undici's parser gives a code to some of its errors only.
-  const { code = error.name === 'HTTPParserError' ? error.name : undefined } = error as NodeJS.ErrnoException
+  const { code } = error as NodeJS.ErrnoException
   if (code === undefined) return error
   const known = words.find(([pattern]) => pattern.test(code))
   return new PictureRefusal(

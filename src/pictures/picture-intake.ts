@@ -3,7 +3,7 @@ import type { AvatarMaker } from './avatar.js'
 import { download } from './download.js'
 import type { ImageLibrary } from './image-library.js'
 import type { MediaStore } from './media-store.js'
-import { ownMediaFile } from './own-media.js'
+import { ownMediaFile, storedMediaFile } from './own-media.js'
 import type { HostAnswer, PictureHost } from './picture-host.js'
 import { damaged, inspect } from './picture-judge.js'
 import type { PictureFacts, PictureRequest } from './pictures.js'
@@ -33,6 +33,8 @@ export function pictureIntake(parts: IntakeParts) {
       signal.throwIfAborted()
       const own = ownMediaFile(url, ownBase)
       if (own !== undefined) return sentBack(own, facts)
+      const stored = storedMediaFile(url)
+      if (stored !== undefined && (await store.read(stored)) !== undefined) return sentBack(stored, facts)
       const host = PICTURES_TEST.test(url.hostname) ? picturesTest : network
       const answer = await host.open(url, signal)
       try {

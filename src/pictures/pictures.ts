@@ -81,7 +81,7 @@ const BODY_BYTES = 64 * 1024 * 1024
 /** Open to other hosts at once. More than bodies, as a host that is slow to answer holds nothing but its socket. */
 const CONNECTIONS = 32
 
-/** Cheap: sharp and undici are loaded with the first picture that needs them. */
+/** Cheap: sharp is loaded with the first picture. */
 export function createPictures(settings: PictureSettings, network: { lookup: LookupFunction } = { lookup }): Pictures {
   const { allowPrivateUrls, maxBytes, timeoutMs, seedFolder, ownsProcess } = settings
   const library = lazyImageLibrary(ownsProcess)

@@ -12,6 +12,8 @@ export interface Refusal {
 }
 
 /** A refusal whose message says it all. */
-export function refusal(rule: RuleId, message: string, why = `${message}.`): Refusal {
+export function refusal(rule: RuleId, message: string, why = asSentence(message)): Refusal {
   return { rule, message, why }
 }
+
+const asSentence = (message: string) => (message.endsWith('.') ? message : `${message}.`)

@@ -38,15 +38,13 @@ export function applyUpdate(
 ): Profile {
   const { name, username, bio } = update
   if (name === undefined && username === undefined && bio === undefined && picture === undefined) return profile
-  return {
-    ...profile,
-    ...(name !== undefined && { name }),
-    ...(username !== undefined && { username }),
-    ...(bio !== undefined && { bio }),
-    ...(picture !== undefined && { profilePictureUrl: picture }),
-    nameChangedAt: changesName(profile, update) ? now : profile.nameChangedAt,
-    updatedAt: now,
-  }
+  const next: { -readonly [F in keyof Profile]: Profile[F] } = { ...profile, updatedAt: now }
+  if (changesName(profile, update)) next.nameChangedAt = now
+  if (name !== undefined) next.name = name
+  if (username !== undefined) next.username = username
+  if (bio !== undefined) next.bio = bio
+  if (picture !== undefined) next.profilePictureUrl = picture
+  return next
 }
 
 /** The account with one of its profiles replaced. */

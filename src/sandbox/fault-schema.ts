@@ -6,7 +6,12 @@ export const FAULT_LIMIT = 100
 
 const matching = {
   accountId: optional(
-    Type.String({ minLength: 1, maxLength: 128, description: 'Strikes calls to this account only.' }),
+    Type.String({
+      minLength: 1,
+      maxLength: 128,
+      mustBe: 'a string of 1 to 128 characters',
+      description: 'Strikes calls to this account only.',
+    }),
   ),
   platform: optional(PlatformName),
   times: optional(
@@ -28,11 +33,15 @@ const errorFields = {
   ...matching,
   when,
   kind: Type.Literal('error'),
-  status: optional(Type.Integer({ minimum: 400, maximum: 599 })),
+  status: optional(Type.Integer({ minimum: 400, maximum: 599, mustBe: 'a whole number from 400 to 599' })),
   code: optional(Text),
   message: optional(Text),
 }
-const delayFields = { ...matching, kind: Type.Literal('delay'), ms: Type.Integer({ minimum: 0, maximum: 60_000 }) }
+const delayFields = {
+  ...matching,
+  kind: Type.Literal('delay'),
+  ms: Type.Integer({ minimum: 0, maximum: 60_000, mustBe: 'a whole number from 0 to 60000' }),
+}
 const disconnectFields = { ...matching, when, kind: Type.Literal('disconnect') }
 const truncateFields = { ...matching, when, kind: Type.Literal('truncate') }
 

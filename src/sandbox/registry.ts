@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 import { Sandbox } from './sandbox.js'
 import type { Seed } from './seed.js'
 
@@ -23,51 +22,49 @@ export class SandboxRegistry {
   readonly #seed: Seed
   readonly #limit: number
   readonly #onDrop: (keyHash: string) => void
-  readonly #busy = new Map<string, Held>()
-  readonly #idle: LRUCache<string, Held>
+  /** In the order in which they were last released or opened: the one idle longest comes first. */
+  readonly #held = new Map<string, Held>()
 
   constructor(seed: Seed, limit: number, onDrop: (keyHash: string) => void) {
     this.#seed = seed
     this.#limit = limit
     this.#onDrop = onDrop
-    this.#idle = new LRUCache({ max: limit })
   }
 
   /** Takes the key's sandbox into use, opening it where there is none. Every lease is released once. */
   acquire(key: string): { lease: Lease; opened: boolean } {
-    const busy = this.#busy.get(key)
-    if (busy !== undefined) {
-      busy.uses += 1
-      return { lease: busy, opened: false }
+    const held = this.#held.get(key)
+    if (held !== undefined) {
+      held.uses += 1
+      return { lease: held, opened: false }
     }
-    const idle = this.#idle.get(key)
-    if (idle !== undefined) this.#idle.delete(key)
-    const held = idle ?? this.#open(key)
-    held.uses = 1
-    this.#busy.set(key, held)
+    const lease = this.#open(key)
+    this.#held.set(key, lease)
     this.#makeRoom()
-    return { lease: held, opened: idle === undefined }
+    return { lease, opened: true }
   }
 
   release(lease: Lease): void {
     const held = lease as Held
     held.uses -= 1
     if (held.uses > 0) return
-    this.#busy.delete(held.key)
-    this.#idle.set(held.key, held)
+    // A map keeps the order of insertion: taken out and put in again, it is the last.
+    this.#held.delete(held.key)
+    this.#held.set(held.key, held)
     this.#makeRoom()
   }
 
   #open(key: string): Held {
     const keyHash = createHash('sha256').update(key).digest('hex').slice(0, 8)
-    return { key, keyHash, sandbox: new Sandbox(this.#seed), uses: 0 }
+    return { key, keyHash, sandbox: new Sandbox(this.#seed), uses: 1 }
   }
 
   #makeRoom(): void {
-    while (this.#busy.size + this.#idle.size > this.#limit && this.#idle.size > 0) {
-      // Of idle ones alone the cache holds no more than its own limit, so the oldest is always there to be popped.
-      const dropped = this.#idle.pop()!
-      this.#onDrop(dropped.keyHash)
+    for (const held of this.#held.values()) {
+      if (this.#held.size <= this.#limit) return
+      if (held.uses > 0) continue
+      this.#held.delete(held.key)
+      this.#onDrop(held.keyHash)
     }
   }
 }

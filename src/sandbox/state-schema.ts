@@ -11,13 +11,16 @@ export const Timestamp = Type.String({
   examples: ['2024-04-21T10:00:00Z'],
 })
 
+const units = (maximum: number) =>
+  optional(Type.Integer({ minimum: 0, maximum, mustBe: `a whole number from 0 to ${maximum}` }))
+
 /** A span of whole units; the sum counts. Each unit alone is at most 100 years. */
 export const Span = Type.Object(
   {
-    days: optional(Type.Integer({ minimum: 0, maximum: 36_525 })),
-    hours: optional(Type.Integer({ minimum: 0, maximum: 876_600 })),
-    minutes: optional(Type.Integer({ minimum: 0, maximum: 52_596_000 })),
-    seconds: optional(Type.Integer({ minimum: 0, maximum: 3_155_760_000 })),
+    days: units(36_525),
+    hours: units(876_600),
+    minutes: units(52_596_000),
+    seconds: units(3_155_760_000),
   },
   {
     title: 'Span',
@@ -77,7 +80,7 @@ export const AccountId = Type.String({
 
 const ProfilesInput = Type.Object(
   { instagram: optional(InstagramProfileInput), tiktok: optional(TikTokProfileInput) },
-  strict,
+  { ...strict, mustBe: 'an object with instagram, tiktok or both' },
 )
 export const AccountInput = Type.Object(
   { accountId: AccountId, profiles: ProfilesInput },

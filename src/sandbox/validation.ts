@@ -31,16 +31,25 @@ const options = {
   },
 } as const
 
-const exact = new Ajv(options)
-/** A query string holds nothing but text: there alone a number may be read from it. */
-const fromText = new Ajv({ ...options, coerceTypes: true })
+const ajv = new Ajv(options)
+
+type ObjectSchema = { properties?: Record<string, { type?: string }> }
 
 /** A function that says whether a value fits the schema. Compiled on first use, so that a start does not pay for it. */
-export function lazyValidator(schema: object, source: 'body' | 'query' = 'body') {
+export function lazyValidator(schema: ObjectSchema, source: 'body' | 'query' = 'body') {
   let compiled: ValidateFunction | undefined
   return (value: unknown): ErrorObject[] | undefined => {
-    compiled ??= (source === 'query' ? fromText : exact).compile(schema)
+    compiled ??= ajv.compile(schema)
+    if (source === 'query') readNumbers(schema, value as Record<string, unknown>)
     return compiled(value) ? undefined : compiled.errors!
+  }
+}
+
+/** A query string holds nothing but text: there alone whole numbers are read from it. */
+function readNumbers(schema: ObjectSchema, query: Record<string, unknown>): void {
+  for (const [name, { type }] of Object.entries(schema.properties ?? {})) {
+    const text = query[name]
+    if (type === 'integer' && typeof text === 'string' && /^\d{1,15}$/.test(text)) query[name] = Number(text)
   }
 }
 
@@ -86,8 +95,10 @@ function wordsFor({ keyword, params, parentSchema, message }: ErrorObject): stri
 
 /** The first thing wrong in one line: the path, and what the value there must be. */
 export function describeError(errors: ErrorObject[], root = 'body'): { path: string; message: string } {
-  // Of a failed choice Ajv reports the branches first and the choice itself last.
-  const error = errors.at(-1)!
+  // Of a failed choice Ajv reports the branches first and the choice itself last; but what is wrong further in says more.
+  const last = errors.at(-1)!
+  const error = errors.find(({ instancePath }) => instancePath.length > last.instancePath.length) ?? last
   const path = pathOf(error, root)
-  return { path, message: `${path} ${wordsFor(error)}` }
+  const unknownParameter = root === 'querystring' && error.keyword === 'additionalProperties'
+  return { path, message: `${path} ${unknownParameter ? 'is not a known query parameter' : wordsFor(error)}` }
 }

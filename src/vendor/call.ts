@@ -37,6 +37,7 @@ export interface Ending {
 export function openCall(request: FastifyRequest): void {
   request.call = { receivedAt: realNow(), requestBody: null, fault: null, picture: null, recorded: false }
   request.whenClosed = recordAbandoned
+  request.whenBroken = recordBroken
 }
 
 /** Keeps the call in its sandbox's log: before its reply is sent, so that whoever has the reply finds the entry. */
@@ -63,6 +64,10 @@ export function recordCall(request: FastifyRequest, ending: Ending): void {
     // A copy: an abandoned download may go on writing to it for a moment, and an entry never changes.
     picture: call.picture && { ...call.picture },
   })
+}
+
+function recordBroken(request: FastifyRequest, status: number, body: string, why: string): void {
+  recordCall(request, { status, body, rule: 'http-malformed', why })
 }
 
 function recordAbandoned(request: FastifyRequest): void {

@@ -1,4 +1,5 @@
 import type { FastifyError } from 'fastify'
+import { jsonProblem } from '../http/json-body.js'
 import { type Refusal, refusal } from '../profile/refusal.js'
 import { describeError } from '../sandbox/validation.js'
 import { FIELD_RULES } from './schemas.js'
@@ -20,7 +21,7 @@ export function refusalOf(error: FastifyError): Refusal | undefined {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return refusal('body-size', 'The request body must be at most 64 KiB')
     default:
-      return error.statusCode === 400 ? refusal('body-json', 'The request body must be well-formed JSON') : undefined
+      return error.statusCode === 400 ? refusal('body-json', jsonProblem(error)) : undefined
   }
 }
 

@@ -6,6 +6,8 @@ import { recordCall } from './call.js'
 
 type Strike = Exclude<Fault, { kind: 'delay' }>
 
+const FAULT_RULE = 'fault-armed'
+
 /**
  * Ends a call the way a fault says. `answer` is what the client would have been told: of an update that was made
  * (`when: after`) or that stands no chance of being made (`before`).
@@ -14,12 +16,12 @@ export function strike(request: FastifyRequest, reply: FastifyReply, fault: Stri
   const why = explain(fault, answer)
   if (fault.kind === 'error') return sendAnswer(request, reply, faultAnswer(fault, why))
   if (fault.kind === 'disconnect') {
-    recordCall(request, { status: null, body: null, rule: 'fault-armed', why })
+    recordCall(request, { status: null, body: null, rule: FAULT_RULE, why })
     reply.hijack()
     reply.raw.destroy()
     return reply
   }
-  recordCall(request, { status: answer.status, body: answer.body, rule: 'fault-armed', why })
+  recordCall(request, { status: answer.status, body: answer.body, rule: FAULT_RULE, why })
   return sendHalf(reply, answer)
 }
 
@@ -30,9 +32,9 @@ function explain({ id, kind, when }: Strike, answer: Answer): string {
 }
 
 /** Promises the whole body, sends half of it and closes the connection. */
-function sendHalf(reply: FastifyReply, { status, body, refused }: Answer): FastifyReply {
+function sendHalf(reply: FastifyReply, { status, body }: Answer): FastifyReply {
   const bytes = Buffer.from(body)
-  if (refused !== null) reply.header(RULE_HEADER, refused.rule)
+  reply.header(RULE_HEADER, FAULT_RULE)
   reply.hijack()
   const headers = reply.getHeaders() as Record<string, string>
   reply.raw.writeHead(status, { ...headers, 'content-type': JSON_TYPE, 'content-length': bytes.length })

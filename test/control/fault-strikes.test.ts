@@ -59,7 +59,7 @@ t.test('a truncated reply promises the whole and brings the first half', async (
   t.equal(arrived, whole.text.slice(0, whole.text.length / 2))
 })
 
-t.test('a truncated refusal names its rule', async (t) => {
+t.test('a truncated refusal names the fault', async (t) => {
   const { control, url, key } = await startFrozen(t)
   await control('POST', '/faults', { kind: 'truncate', when: 'after' })
   const response = await fetch(`${url}/v1/accounts/acc_nobody/profile`, {
@@ -68,7 +68,7 @@ t.test('a truncated refusal names its rule', async (t) => {
     body: '{"platform":"tiktok"}',
   })
   t.equal(response.status, 404)
-  t.equal(response.headers.get('x-sandbox-rule'), 'account-known')
+  t.equal(response.headers.get('x-sandbox-rule'), 'fault-armed')
   await t.rejects(response.text())
 })
 

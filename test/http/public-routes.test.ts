@@ -28,6 +28,20 @@ t.test('a stored picture', async (t) => {
   t.equal(again.body.profilePictureUrl, body.profilePictureUrl, 'sent back, it is found without leaving the process')
 })
 
+t.test('a stored picture is found under any of the server’s names', async (t) => {
+  const { edit } = await startServer(t, { PUBLIC_URL: 'https://staging.example/mock' })
+  const picture = { platform: 'instagram', profilePictureUrl: 'https://pictures.test/64x64.png' }
+  const { profilePictureUrl } = (await edit('acc_1a2b3c4d5e', picture)).body
+  const path = new URL(profilePictureUrl).pathname.replace('/mock', '')
+  for (const name of ['http://infinipost:4010', 'http://127.0.0.1:1', 'https://staging.example/mock']) {
+    const reply = await edit('acc_1a2b3c4d5e', { platform: 'tiktok', profilePictureUrl: name + path })
+    t.equal(reply.body.profilePictureUrl, profilePictureUrl, name)
+  }
+  const unknown = `http://127.0.0.1:1/media/${'0'.repeat(32)}.jpg`
+  const reply = await edit('acc_1a2b3c4d5e', { platform: 'tiktok', profilePictureUrl: unknown })
+  t.equal(reply.headers.get('x-sandbox-rule'), 'picture-not-public', 'what is not stored is fetched like any other')
+})
+
 t.test('what is not there', async (t) => {
   const { call } = await startServer(t)
   const reply = await call('GET', '/media/none.jpg', { key: null })

@@ -18,7 +18,12 @@ t.test('the server’s refusal, in its own words', async (t) => {
   const error = await sandbox.clock.advance({ days: -1 }).catch((caught: unknown) => caught)
   t.ok(error instanceof SandboxError)
   t.ok(error instanceof Error)
-  t.match(error, { name: 'SandboxError', code: 'invalid_parameter', message: 'days must be >= 0', status: 400 })
+  t.match(error, {
+    name: 'SandboxError',
+    code: 'invalid_parameter',
+    message: 'days must be a whole number from 0 to 36525',
+    status: 400,
+  })
   await t.rejects(connectSandbox({ url, apiKey: 'sk_live_x' }).rules(), {
     code: 'invalid_api_key',
     message: 'The API key provided is invalid',

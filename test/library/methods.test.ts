@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
-import { type Sandbox, SandboxError, startSandbox } from '../../src/index.js'
+import { connectSandbox, type Sandbox, SandboxError, startSandbox } from '../../src/index.js'
+import { startServer } from '../helper.js'
 
 const NOW = '2024-04-21T10:00:00Z'
 
@@ -88,4 +89,18 @@ t.test('state and reset', async (t) => {
   t.strictSame(await state.put(before), before)
   t.equal(await reset(), undefined)
   t.equal((await state.get()).clock.mode, 'real')
+})
+
+t.test('ids that a URL would take for steps up its own path', async (t) => {
+  const { url } = await startServer(t)
+  const sandbox = connectSandbox({ url })
+  await sandbox.clock.freeze('2024-04-21T10:00:00Z')
+  for (const id of ['', '.', '..']) {
+    const refused = { name: 'SandboxError', code: 'invalid_parameter', message: `There can be no id "${id}"` }
+    await t.rejects(sandbox.accounts.get(id), refused)
+    await t.rejects(sandbox.accounts.remove(id), refused)
+    await t.rejects(sandbox.accounts.put({ accountId: id, profiles: {} }), refused)
+    await t.rejects(sandbox.faults.remove(id), refused)
+  }
+  t.equal((await sandbox.clock.get()).mode, 'frozen', 'nothing was reset')
 })

@@ -1,6 +1,9 @@
 import t from 'tap'
 import { runServer } from '../process.js'
 
+// Processes start slowly on a busy machine.
+t.setTimeout(120_000)
+
 t.test('the server goes on when nobody reads its log any more', async (t) => {
   const server = runServer(t, [])
   const [, url] = await server.printed(/Server listening at (http:\/\/[^"]+)"/)

@@ -4,6 +4,9 @@ import { startServer } from '../helper.js'
 import { runServer, type ServerProcess } from '../process.js'
 import { sendRaw } from '../raw.js'
 
+// Processes start slowly on a busy machine.
+t.setTimeout(120_000)
+
 const CLIENTS = 16
 const BODY = JSON.stringify({ platform: 'instagram', bio: 'Under load' })
 const REQUEST = [

@@ -5,6 +5,7 @@ const NAME = 'name must be a string with at least one non-space character'
 const USERNAME = 'username must be a string with at least one non-space character'
 const URL_MESSAGE =
   'profilePictureUrl must be an absolute http or https URL of at most 2048 characters without user:password'
+const PROTOTYPE_MESSAGE = 'The request body must not hold the keys __proto__ or constructor.prototype'
 const JSON_MESSAGE = 'The request body must be well-formed JSON'
 
 const url = (profilePictureUrl: unknown) => ({ platform: 'instagram', profilePictureUrl })
@@ -15,10 +16,10 @@ const REFUSED: [name: string, body: unknown, rule: string, message: string][] = 
   ['half a body', '{"platform":', 'body-json', JSON_MESSAGE],
   ['a trailing comma', '{"platform":"tiktok",}', 'body-json', JSON_MESSAGE],
   ['not JSON', 'platform=tiktok', 'body-json', JSON_MESSAGE],
-  ['__proto__', '{"platform":"tiktok","__proto__":{"a":1}}', 'body-json', JSON_MESSAGE],
-  ['__proto__ further in', '{"platform":"tiktok","x":[{"__proto__":1}]}', 'body-json', JSON_MESSAGE],
-  ['__proto__ escaped', '{"platform":"tiktok","\\u005f_proto__":1}', 'body-json', JSON_MESSAGE],
-  ['constructor.prototype', '{"platform":"tiktok","constructor":{"prototype":{}}}', 'body-json', JSON_MESSAGE],
+  ['__proto__', '{"platform":"tiktok","__proto__":{"a":1}}', 'body-json', PROTOTYPE_MESSAGE],
+  ['__proto__ further in', '{"platform":"tiktok","x":[{"__proto__":1}]}', 'body-json', PROTOTYPE_MESSAGE],
+  ['__proto__ escaped', '{"platform":"tiktok","\\u005f_proto__":1}', 'body-json', PROTOTYPE_MESSAGE],
+  ['constructor.prototype', '{"platform":"tiktok","constructor":{"prototype":{}}}', 'body-json', PROTOTYPE_MESSAGE],
   ['null', 'null', 'body-object', 'body must be a JSON object'],
   ['an array', [], 'body-object', 'body must be a JSON object'],
   ['a string', '"tiktok"', 'body-object', 'body must be a JSON object'],

@@ -205,3 +205,38 @@ t.test('a client that leaves in the middle of its body harms nobody', async (t) 
   })
   t.equal((await edit('acc_1a2b3c4d5e', { platform: 'instagram' })).status, 200)
 })
+
+t.test('a server named in the request line', async (t) => {
+  const { url, control } = await startServer(t)
+  const rest = 'Host: x\r\nAuthorization: Bearer sk_test_raw\r\nConnection: close\r\n\r\n'
+  t.match(await sendRaw(url, `GET http://x${PATH} HTTP/1.1\r\n${rest}`), /^HTTP\/1.1 405 [\s\S]*allow: PATCH/)
+  t.match(await sendRaw(url, `GET http://x/v1/%zz HTTP/1.1\r\n${rest}`), /^HTTP\/1.1 400 [\s\S]*path-malformed/)
+  t.match(await sendRaw(url, `GET http://x HTTP/1.1\r\n${rest}`), /^HTTP\/1.1 (200|503)/, 'the root')
+  const { requests } = (await control('GET', '/requests', undefined, { key: 'sk_test_raw' })).body
+  t.same(
+    requests.map((entry: { path: string; accountId: string }) => [entry.path, entry.accountId]),
+    [
+      [PATH, 'acc_1a2b3c4d5e'],
+      ['/v1/%zz', null],
+    ],
+  )
+})
+
+t.test('a body that breaks off being HTTP is logged with the answer that it got', async (t) => {
+  const { url, control } = await startServer(t)
+  const reply = await sendRaw(url, `${HEAD}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`)
+  const { requests } = (await control('GET', '/requests', undefined, { key: 'sk_test_raw' })).body
+  t.equal(requests.length, 1)
+  t.match(reply, `x-request-id: ${requests[0].id}`)
+  t.match(requests[0], { status: 400, rule: 'http-malformed', why: 'The request is not well-formed HTTP.' })
+})
+
+t.test('a body that is shorter than it says', async (t) => {
+  const { url } = await startServer(t)
+  const body = '{"platform":"tiktok"\xff}'
+  const reply = await sendRaw(
+    url,
+    `${HEAD}Content-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  )
+  t.match(reply, /^HTTP\/1.1 400/)
+})

@@ -1,0 +1,26 @@
+import { parse } from 'secure-json-parse'
+
+/** A body that is no JSON that may be taken; the message is for the client. */
+export class JsonBodyError extends Error {
+  override name = 'JsonBodyError'
+  readonly statusCode = 400
+}
+
+/** Parses a request body. Throws JsonBodyError, for keys that would reach an object's prototype too. */
+export function parseJsonBody(text: string): unknown {
+  try {
+    return parse(text, { protoAction: 'error', constructorAction: 'error' })
+  } catch (error) {
+    const forbidden = (error as Error).message.includes('forbidden prototype')
+    throw new JsonBodyError(
+      forbidden
+        ? 'The request body must not hold the keys __proto__ or constructor.prototype'
+        : 'The request body must be well-formed JSON',
+    )
+  }
+}
+
+/** What is wrong with a body that could not be taken as JSON, whoever found it out. */
+export function jsonProblem(error: Error): string {
+  return error instanceof JsonBodyError ? error.message : 'The request body must be complete, well-formed JSON'
+}

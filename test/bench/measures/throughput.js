@@ -1,0 +1,98 @@
+import { updateRequest } from '../load.js'
+import { startFloor, startProduct } from '../servers.js'
+import { median, ratios, spread } from '../statistics.js'
+import { fixed, printTable, whole } from '../table.js'
+
+const PLAIN = { platform: 'instagram', bio: 'Premium fashion content daily' }
+const RENAMING = { platform: 'instagram', name: 'Another Name' }
+const FREE = 'acc_1a2b3c4d5e'
+const LOCKED = 'acc_instagram_cooldown'
+
+/** What runs in turns; the floor comes last. */
+const QUIET = { label: 'infinipost-mock', server: 'quiet', keys: 1 }
+const VARIANTS = [QUIET, { label: 'floor', server: 'update', keys: 1 }]
+const PLAIN_VARIANTS = [
+  QUIET,
+  { label: 'a key for each connection', server: 'quiet', keys: 64 },
+  { label: 'request log (LOG_LEVEL=info)', server: 'logging', keys: 1 },
+  VARIANTS[1],
+]
+const PICTURE_VARIANTS = [QUIET, { label: 'floor', server: 'picture', keys: 1 }]
+
+/** Each case over its floor, in turns, so that both meet the machine as it is at that moment. */
+export async function throughput(options, { load, pictures }) {
+  const cases = casesWith(pictures)
+  const taken = cases.map(({ variants }) => variants.map(() => []))
+  // Of one and the same program some processes run faster than others, as the compiler decides; hence several of each.
+  for (let launch = 0; launch < options.launches; launch++) {
+    const servers = await startServers()
+    for (const [index, one] of cases.entries()) await runInTurns(one, servers, load, options, taken[index])
+    for (const server of Object.values(servers)) await server.stop()
+  }
+  for (const [index, { title, variants, connections }] of cases.entries()) {
+    const { launches, rounds, roundMs } = options
+    const effort = `${connections} connections, ${launches} starts with ${rounds} rounds of ${roundMs / 1000} s each`
+    print(`${title}: ${effort}`, variants, taken[index])
+  }
+}
+
+function casesWith({ url }) {
+  const withPicture = (path) => ({ platform: 'instagram', profilePictureUrl: url + path })
+  const picture = { variants: PICTURE_VARIANTS, accountId: FREE, connections: 8 }
+  const plain = { variants: VARIANTS, connections: 64 }
+  return [
+    { ...plain, title: 'plain update', variants: PLAIN_VARIANTS, accountId: FREE, update: PLAIN, status: 200 },
+    { ...plain, title: 'refused update (name cooldown, 429)', accountId: LOCKED, update: RENAMING, status: 429 },
+    { ...picture, title: 'picture update (640×640 JPEG)', update: withPicture('/square.jpg'), status: 200 },
+    { ...picture, title: 'non-square picture (1280×720 JPEG, 400)', update: withPicture('/wide.jpg'), status: 400 },
+  ]
+}
+
+async function startServers() {
+  const env = { ALLOW_PRIVATE_PICTURE_URLS: 'true' }
+  return {
+    quiet: await startProduct(env),
+    logging: await startProduct({ ...env, LOG_LEVEL: 'info' }),
+    update: await startFloor('update'),
+    picture: await startFloor('picture'),
+  }
+}
+
+/** Adds the rounds of each variant to those in `taken`. */
+async function runInTurns(one, servers, load, { rounds, roundMs, warmUpMs }, taken) {
+  const round = ({ server, keys }, ms) => {
+    const requests = Array.from({ length: one.connections }, (_, index) =>
+      updateRequest(`sk_test_bench_${index % keys}`, one.accountId, one.update),
+    )
+    return load.run(servers[server], requests, one.status, ms)
+  }
+  for (const variant of one.variants) await round(variant, warmUpMs)
+  for (let number = 0; number < rounds; number++) {
+    for (const [index, variant] of one.variants.entries()) taken[index].push(await round(variant, roundMs))
+  }
+}
+
+function print(title, variants, rounds) {
+  const floor = rounds.at(-1)
+  const column = (of, field) => of.map((round) => round[field])
+  printTable(title, [
+    ['', 'requests/s', 'of the floor’s', 'CPU µs each', 'floor’s CPU to own', 'p50 ms', 'p99 ms', 'of the floor’s'],
+    ...variants.map(({ label }, index) => {
+      const own = rounds[index]
+      const over = (field) => ratios(column(own, field), column(floor, field))
+      // The floor's share of the processor time: the ratio that other work on the machine disturbs least.
+      const share = ratios(column(floor, 'cpu'), column(own, 'cpu'))
+      const compared = (values) => (own === floor ? '' : spread(values, fixed(2)))
+      return [
+        label,
+        spread(column(own, 'rate'), whole),
+        compared(over('rate')),
+        fixed(1)(median(column(own, 'cpu'))),
+        compared(share),
+        fixed(2)(median(column(own, 'p50'))),
+        spread(column(own, 'p99'), fixed(2)),
+        compared(over('p99')),
+      ]
+    }),
+  ])
+}

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util'
+
+export const MEASURES = ['throughput', 'cold-start', 'memory', 'picture-memory', 'early-refusal', 'reset']
+
+const USAGE = `npm run bench -- [--only NAME[,NAME]] [--quick]
+
+  --only   some of: ${MEASURES.join(', ')}
+  --quick  short rounds and few of them: to see that it works, not to quote
+`
+
+/** What the command line asks for; ends the process where it asks for help or for nonsense. */
+export function readOptions(args) {
+  const { values } = parseArgs({
+    args,
+    options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, help: { type: 'boolean' } },
+  })
+  const only = values.only?.split(',') ?? MEASURES
+  if (values.help || only.some((name) => !MEASURES.includes(name))) {
+    process.stdout.write(USAGE)
+    process.exit(values.help ? 0 : 2)
+  }
+  return { only, ...(values.quick ? QUICK : FULL) }
+}
+
+/** Enough rounds for a median, and under five minutes in all. */
+const FULL = {
+  launches: 3,
+  rounds: 4,
+  roundMs: 1000,
+  warmUpMs: 2000,
+  starts: 15,
+  sandboxes: 1000,
+  pictures: 1000,
+  crowd: 100,
+}
+const QUICK = {
+  launches: 1,
+  rounds: 2,
+  roundMs: 400,
+  warmUpMs: 400,
+  starts: 2,
+  sandboxes: 200,
+  pictures: 50,
+  crowd: 20,
+}

@@ -1,0 +1,22 @@
+import { startServer } from './child.js'
+
+/** The product as it ships, ready to answer. */
+export async function startProduct(env = {}, { nodeArgs = [], ipc = false } = {}) {
+  const server = await spawnProduct(env, { nodeArgs, ipc })
+  await server.listening()
+  return server
+}
+
+/** The product, not waited for. */
+export function spawnProduct(env = {}, { nodeArgs = [], ipc = false } = {}) {
+  return startServer([...nodeArgs, 'dist/main.js'], { env: { HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...env }, ipc })
+}
+
+/** Bare Fastify, not waited for: `update` or `picture`. */
+export const spawnFloor = (name) => startServer([`test/bench/floors/${name}.js`])
+
+export async function startFloor(name) {
+  const server = await spawnFloor(name)
+  await server.listening()
+  return server
+}
