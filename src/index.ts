@@ -1,5 +1,5 @@
-import { type AddressInfo, isIPv6 } from 'node:net'
 import { buildApp } from './app.js'
+import { listeningUrl } from './http/listening-url.js'
 import type { Sandbox, StartOptions } from './library/sandbox-api.js'
 import { freshKey, sandboxClient, timestampOf } from './library/sandbox-client.js'
 import { createLogger } from './logger.js'
@@ -18,7 +18,7 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
   const app = buildApp(settings, { log, version: packageVersion(), ownsProcess: false })
   try {
     await app.listen({ host: settings.HOST, port: settings.PORT })
-    const url = urlOf(app.server.address() as AddressInfo)
+    const url = listeningUrl(app)
     const sandbox = sandboxClient(url, options.apiKey ?? freshKey(), () => app.close())
     await prepare(sandbox, options)
     return sandbox
@@ -26,11 +26,6 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
     await app.close()
     throw error
   }
-}
-
-function urlOf({ address, port }: AddressInfo): string {
-  if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`
-  return `http://${isIPv6(address) ? `[${address}]` : address}:${port}`
 }
 
 async function prepare(sandbox: Sandbox, { apiKey, now, state }: StartOptions): Promise<void> {

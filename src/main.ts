@@ -4,8 +4,6 @@ import { serve, startError } from './serve.js'
 try {
   await serve(process.argv.slice(2), process.stdout)
 } catch (error) {
-  const line = startError(error)
-  if (line === undefined) throw error
-  process.stderr.write(line)
+  process.stderr.write(startError(error))
   process.exitCode = 1
 }

@@ -1,9 +1,10 @@
-import { type AddressInfo, isIPv6 } from 'node:net'
+import { inspect } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
 import { helpText, readCommandLine } from './command-line.js'
 import { DEMO_KEY } from './http/keys.js'
+import { listeningUrl } from './http/listening-url.js'
 import { createLogger } from './logger.js'
 import { SeedError } from './sandbox/seed.js'
 import { packageVersion, readEnvironment, readSettings, SettingError, type Settings } from './settings.js'
@@ -28,7 +29,7 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
   const log = await createLogger(settings.LOG_LEVEL, out.isTTY === true)
   const app = buildApp(settings, { log, version, ownsProcess: true })
   await listen(app, settings)
-  const url = urlOf(app, settings.HOST)
+  const url = listeningUrl(app)
   log.info(`Server listening at ${url}`)
   if (settings.API_KEYS.length === 0 && !LOOPBACK.test(settings.HOST)) {
     log.warn('Listening on a public address with every sk_test_… key good: set API_KEYS')
@@ -50,12 +51,6 @@ async function listen(app: FastifyInstance, { HOST: host, PORT: port }: Settings
   }
 }
 
-function urlOf(app: FastifyInstance, host: string): string {
-  const { port } = app.server.address() as AddressInfo
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-  return `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`
-}
-
 function banner(url: string, { API_KEYS }: Settings): string {
   const key = API_KEYS.length === 0 ? DEMO_KEY : 'YOUR_API_KEY'
   const known = API_KEYS.length === 0 ? `${key} (any sk_test_… key opens a sandbox of its own)` : 'one of API_KEYS'
@@ -68,8 +63,8 @@ function banner(url: string, { API_KEYS }: Settings): string {
 `
 }
 
-/** The one line that a failed start prints, or undefined for an error that nobody foresaw. */
-export function startError(error: unknown): string | undefined {
+/** What a failed start prints: one line, or all that is known of an error that nobody foresaw. */
+export function startError(error: unknown): string {
   const foreseen = error instanceof SettingError || error instanceof SeedError
-  return foreseen ? `infinipost-mock: ${error.message}\n` : undefined
+  return foreseen ? `infinipost-mock: ${error.message}\n` : `${inspect(error)}\n`
 }

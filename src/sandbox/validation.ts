@@ -33,7 +33,7 @@ const options = {
 
 const ajv = new Ajv(options)
 
-type ObjectSchema = { properties?: Record<string, { type?: string }> }
+type ObjectSchema = { type?: string; properties?: Record<string, { type?: string }> }
 
 /** A function that says whether a value fits the schema. Compiled on first use, so that a start does not pay for it. */
 export function lazyValidator(schema: ObjectSchema, source: 'body' | 'query' = 'body') {

@@ -52,7 +52,7 @@ const STAGES: [name: string, answer: (socket: Socket) => void, message: RegExp][
   [
     'answers with other lengths',
     after(`${HEAD}Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcde`, hangsUp),
-    /its length is not what the host said$/,
+    /the host did not answer in proper HTTP$/,
   ],
 ]
 
