@@ -13,9 +13,13 @@ const EARLIEST = Date.UTC(1000, 0, 1) / 1000
 const LATEST = Date.UTC(9998, 11, 31, 23, 59, 59) / 1000
 const SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.0+)?Z$/
 
+/** What was written last: most of what is written in one second says the same second. */
+let latest = { instant: Number.NaN, text: '' }
+
 /** `2024-04-21T19:45:00Z`. */
 export function formatTimestamp(instant: Instant): string {
-  return `${new Date(instant * 1000).toISOString().slice(0, 19)}Z`
+  if (instant !== latest.instant) latest = { instant, text: `${new Date(instant * 1000).toISOString().slice(0, 19)}Z` }
+  return latest.text
 }
 
 /** `2024-04-21`, the UTC date. */
