@@ -136,7 +136,7 @@ t.test('nothing is added to a reply that is under way', async (t) => {
   const { url } = await startServer(t)
   const stream = 'GET /_sandbox/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer sk_test_raw\r\n\r\n'
   const reply = await sendRaw(url, `${stream}nonsense\r\n\r\n`)
-  t.notMatch(reply, /400/)
+  t.notMatch(reply, /HTTP\/1\.1 400/)
 })
 
 t.test('what Node would answer by itself', async (t) => {
