@@ -29,10 +29,15 @@ export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('whenBroken', null)
 }
 
+/** The path of a request, without its query. */
+export function rawPathOf({ url }: FastifyRequest): string {
+  const query = url.indexOf('?')
+  return query === -1 ? url : url.slice(0, query)
+}
+
 /** The path of a request, without its query and without anything that looks like a key. */
 export function pathOf(request: FastifyRequest): string {
-  const query = request.url.indexOf('?')
-  return maskKeys(query === -1 ? request.url : request.url.slice(0, query))
+  return maskKeys(rawPathOf(request))
 }
 
 /** The sandbox of a request whose key has been checked. */

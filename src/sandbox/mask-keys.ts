@@ -3,5 +3,5 @@ const KEY = /sk(?:_|%5f)(?:test|live)(?:_|%5f)[^/?&#\s"\\]*/gi
 
 /** The text with whatever looks like a key blotted out, wherever a client has put it. */
 export function maskKeys(text: string): string {
-  return text.replace(KEY, 'sk_…')
+  return /sk/i.test(text) ? text.replace(KEY, 'sk_…') : text
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { elapsedMs, pathOf, sandboxOf } from '../http/request-context.js'
+import { elapsedMs, rawPathOf, sandboxOf } from '../http/request-context.js'
 import type { PictureFacts } from '../pictures/pictures.js'
 import type { RuleId } from '../rules.js'
 import { realNow } from '../sandbox/clock.js'
@@ -51,7 +51,8 @@ export function recordCall(request: FastifyRequest, ending: Ending): void {
     receivedAt: call.receivedAt,
     sandboxTime: sandbox.clock.now(),
     method: request.method,
-    path: pathOf(request),
+    // Whatever looks like a key is blotted out when the entry is rendered.
+    path: rawPathOf(request),
     accountId: accountIdOf(request) ?? null,
     requestBody: call.requestBody,
     status: ending.status,

@@ -25,19 +25,23 @@ interface Edit {
  * Edits a profile in two steps: judge and fetch first, then one atomic update that judges again, because time and other
  * requests have passed while a picture was on its way.
  */
-export async function editProfile(edit: Edit): Promise<Edited | Refusal> {
+export function editProfile(edit: Edit): Promise<Edited | Refusal> {
+  const { profilePictureUrl } = edit.update
+  return profilePictureUrl === undefined ? commitEdit(edit, undefined) : editWithPicture(edit, profilePictureUrl)
+}
+
+async function editWithPicture(edit: Edit, url: string): Promise<Edited | Refusal> {
   const { sandbox, accountId, update } = edit
-  let picture: string | undefined
-  if (update.profilePictureUrl !== undefined) {
-    const early = judgeUpdate(await sandbox.accounts.get(accountId), accountId, update, sandbox.clock.now())
-    if (early !== undefined) return early
-    const fetched = await edit.fetchPicture(update.profilePictureUrl)
-    if (typeof fetched !== 'string') return fetched
-    picture = fetched
-  }
-  return sandbox.updateAccount(accountId, (current) => {
-    const { next, outcome } = changeOf(current, edit, picture)
-    return edit.commit && next !== undefined ? { next, outcome } : { outcome }
+  const early = judgeUpdate(await sandbox.accounts.get(accountId), accountId, update, sandbox.clock.now())
+  if (early !== undefined) return early
+  const fetched = await edit.fetchPicture(url)
+  return typeof fetched === 'string' ? commitEdit(edit, fetched) : fetched
+}
+
+function commitEdit(edit: Edit, picture: string | undefined): Promise<Edited | Refusal> {
+  return edit.sandbox.updateAccount(edit.accountId, (current) => {
+    const change = changeOf(current, edit, picture)
+    return edit.commit ? change : { outcome: change.outcome }
   })
 }
 
