@@ -1,6 +1,6 @@
 import type { FastifyError } from 'fastify'
 import { jsonProblem } from '../http/json-body.js'
-import { describeError } from '../sandbox/validation.js'
+import { SchemaMisfit } from '../http/schema-misfit.js'
 
 /** An error of the control surface as its client shall see it. */
 export class ControlError extends Error {
@@ -23,10 +23,7 @@ export const limitReached = (message: string) => new ControlError(429, 'limit_re
 /** What an error on the way to the answer means to a client; undefined for one that nobody foresaw. */
 export function controlErrorOf(error: FastifyError): ControlError | undefined {
   if (error instanceof ControlError) return error
-  if (error.validation) {
-    const errors = error.validation as unknown as Parameters<typeof describeError>[0]
-    return invalid(describeError(errors, error.validationContext).message)
-  }
+  if (error instanceof SchemaMisfit) return invalid(error.message)
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return invalid('The request body must be at most 64 KiB, or 4 MiB for PUT /_sandbox')

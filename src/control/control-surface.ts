@@ -4,7 +4,7 @@ import { sendError } from '../http/envelope.js'
 import { type JsonBodyError, parseJsonBody } from '../http/json-body.js'
 import { type Authenticate, pathOf } from '../http/request-context.js'
 import { UNREADABLE_PATH } from '../http/root-errors.js'
-import { lazyValidator } from '../sandbox/validation.js'
+import { compileSchema } from '../http/schema-misfit.js'
 import { accountRoutes } from './account-routes.js'
 import { clockRoutes } from './clock-routes.js'
 import { ControlError, controlErrorOf, invalid } from './control-error.js'
@@ -36,13 +36,7 @@ export async function controlSurface(app: FastifyInstance, { authenticate }: Con
     const taken = routeOptions.schema?.body !== undefined || body === undefined || isEmptyObject(body)
     done(taken ? undefined : invalid('This call takes no body'))
   })
-  app.setValidatorCompiler(({ schema, httpPart }) => {
-    const validate = lazyValidator(schema as object, httpPart === 'querystring' ? 'query' : 'body')
-    return (value) => {
-      const errors = validate(value)
-      return errors === undefined ? { value } : { error: Object.assign(new Error(), { validation: errors }) }
-    }
-  })
+  app.setValidatorCompiler(compileSchema)
   const typed = app.withTypeProvider<TypeBoxTypeProvider>()
   for (const routes of [stateRoutes, accountRoutes, clockRoutes, faultRoutes, logRoutes, eventRoutes]) {
     await typed.register(routes)

@@ -1,20 +1,12 @@
 import type { FastifyError } from 'fastify'
 import { jsonProblem } from '../http/json-body.js'
+import { SchemaMisfit } from '../http/schema-misfit.js'
 import { type Refusal, refusal } from '../profile/refusal.js'
-import { describeError } from '../sandbox/validation.js'
 import { FIELD_RULES } from './schemas.js'
-
-type ValidationErrors = Parameters<typeof describeError>[0]
-
-/** A body that does not fit the schema: which field, and what it must be. */
-function schemaRefusal(errors: ValidationErrors): Refusal {
-  const { path, message } = describeError(errors)
-  return refusal(FIELD_RULES[path] ?? 'body-object', message)
-}
 
 /** What an error on the way to the handler means to a client; undefined for one that nobody foresaw. */
 export function refusalOf(error: FastifyError): Refusal | undefined {
-  if (error.validation) return schemaRefusal(error.validation as unknown as ValidationErrors)
+  if (error instanceof SchemaMisfit) return refusal(FIELD_RULES[error.path] ?? 'body-object', error.message)
   switch (error.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return refusal('body-media-type', 'The Content-Type must be application/json')

@@ -3,8 +3,8 @@ import { errorReply } from '../http/error-reply.js'
 import { type JsonBodyError, parseJsonBody } from '../http/json-body.js'
 import { type Authenticate, pathOf } from '../http/request-context.js'
 import { UNREADABLE_PATH } from '../http/root-errors.js'
+import { compileSchema } from '../http/schema-misfit.js'
 import { refusal } from '../profile/refusal.js'
-import { lazyValidator } from '../sandbox/validation.js'
 import { refuse } from './answer.js'
 import { openCall } from './call.js'
 import { refusalOf, serverFault } from './errors.js'
@@ -54,13 +54,7 @@ export async function vendorSurface(app: FastifyInstance, options: VendorOptions
         body: UpdateBody,
         response: { 200: UpdateReply, '4xx': FAULT_REPLY, '5xx': FAULT_REPLY },
       },
-      validatorCompiler: ({ schema }) => {
-        const validate = lazyValidator(schema as object)
-        return (body) => {
-          const errors = validate(body)
-          return errors === undefined ? true : { error: Object.assign(new Error(), { validation: errors }) }
-        }
-      },
+      validatorCompiler: compileSchema,
     },
     updateHandler(options),
   )
