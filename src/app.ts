@@ -37,7 +37,7 @@ export function buildApp(settings: Settings, parts: AppParts): FastifyInstance {
   const registry = new SandboxRegistry(seed, settings.SANDBOX_LIMIT, (key) => {
     log.warn({ key }, 'SANDBOX_LIMIT reached: dropped the sandbox idle longest')
   })
-  const openRequest = requestOpener(registry, LOGS_REQUESTS.includes(settings.LOG_LEVEL))
+  const openRequest = requestOpener(registry, LOGS_REQUESTS.includes(settings.LOG_LEVEL) ? log : undefined)
   const authenticate = authenticator(keyCheck(settings.API_KEYS), registry)
   const pictures = createPictures(pictureSettings(settings, seed.pictureFolder, parts), lookup && { lookup })
   const delays = new Delays()
@@ -55,8 +55,15 @@ export function buildApp(settings: Settings, parts: AppParts): FastifyInstance {
   app.addHook('preClose', async () => delays.endAll())
   app.addHook('onClose', () => pictures.close())
   const registerRoutes = (target: FastifyInstance) => {
-    target.register(vendorSurface, { prefix: '/v1', pictures, delays, publicUrl: settings.PUBLIC_URL, authenticate })
-    target.register(controlSurface, { prefix: '/_sandbox', authenticate })
+    target.register(vendorSurface, {
+      prefix: '/v1',
+      pictures,
+      delays,
+      publicUrl: settings.PUBLIC_URL,
+      authenticate,
+      log,
+    })
+    target.register(controlSurface, { prefix: '/_sandbox', authenticate, log })
     target.register(publicRoutes, { pictures, version })
     target.register(docsRoutes, { version, registerRoutes, folder: packageFile('dist/docs') })
     target.register(dashboardRoutes, { folder: packageFile('dist/dashboard') })

@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendError } from '../http/envelope.js'
 import { type JsonBodyError, parseJsonBody } from '../http/json-body.js'
 import { type Authenticate, pathOf } from '../http/request-context.js'
@@ -17,13 +17,14 @@ const BODY_LIMIT = 64 * 1024
 
 export interface ControlOptions {
   authenticate: Authenticate
+  log: FastifyBaseLogger
 }
 
 /** Everything under `/_sandbox`: a key puts its own sandbox into any state. Registered with that prefix. */
-export async function controlSurface(app: FastifyInstance, { authenticate }: ControlOptions) {
+export async function controlSurface(app: FastifyInstance, { authenticate, log }: ControlOptions) {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: BODY_LIMIT }, parseBody)
-  app.setErrorHandler(answerError)
+  app.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply, log))
   // An unknown route is answered by the hook below, before its body is read; this makes the hook run for it.
   app.setNotFoundHandler(refuseRoute)
   app.addHook('onRequest', (request, reply, done) => {
@@ -70,9 +71,9 @@ export function refuseUnreadableControlPath(
   if (authenticate(request, reply)) sendError(reply, 400, 'invalid_parameter', UNREADABLE_PATH)
 }
 
-function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, log: FastifyBaseLogger): void {
   const refused = controlErrorOf(error)
-  if (refused === undefined) request.log.error({ err: error, requestId: request.id }, 'unforeseen error')
+  if (refused === undefined) log.error({ err: error, requestId: request.id }, 'unforeseen error')
   const { statusCode, code, message } = refused ?? new ControlError(500, 'internal', 'An unexpected error occurred')
   sendError(reply, statusCode, code, message)
 }

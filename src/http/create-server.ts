@@ -28,9 +28,8 @@ export interface ServerParts {
 export function createServer(parts: ServerParts): FastifyInstance {
   const { log, openRequest, unreadablePaths, patience = PATIENCE, graceMs } = parts
   const app: FastifyInstance = Fastify({
-    // Fastify itself logs nothing, and so listens to no reply; `request.log` is ours.
+    // Fastify itself logs nothing, and so listens to no reply and makes no logger for each request.
     logger: false,
-    childLoggerFactory: () => log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     // A client that takes this server for a proxy names it in the request line.
@@ -54,7 +53,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   // Replies are built field by field; a serializer for each schema would cost every start and gain nothing.
   app.setSerializerCompiler(() => JSON.stringify)
   decorateRequests(app)
-  rootErrors(app)
+  rootErrors(app, log)
   app.addHook('onRequest', (request, reply, done) => {
     openRequest(request, reply)
     done()

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { maskKeys } from '../sandbox/mask-keys.js'
 import type { Lease, SandboxRegistry } from '../sandbox/registry.js'
 import type { Sandbox } from '../sandbox/sandbox.js'
@@ -60,7 +60,8 @@ export function requestOf(reply: KnownReply | null | undefined): FastifyRequest 
   return reply?.[REQUEST]
 }
 
-export function requestOpener(registry: SandboxRegistry, logsRequests: boolean): OpenRequest {
+/** With a `log`, every request has its line there. */
+export function requestOpener(registry: SandboxRegistry, log: FastifyBaseLogger | undefined): OpenRequest {
   return (request, reply) => {
     request.startedAt = performance.now()
     reply.header(ID_HEADER, request.id)
@@ -69,13 +70,13 @@ export function requestOpener(registry: SandboxRegistry, logsRequests: boolean):
     reply.raw.on('close', () => {
       request.whenClosed?.(request)
       if (request.lease) registry.release(request.lease)
-      if (logsRequests) logRequest(request, reply)
+      if (log) logRequest(log, request, reply)
     })
   }
 }
 
-function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  request.log.info(
+function logRequest(log: FastifyBaseLogger, request: FastifyRequest, reply: FastifyReply): void {
+  log.info(
     {
       requestId: request.id,
       method: request.method,

@@ -40,20 +40,27 @@ export function indexAccounts(inputs: readonly AccountInput[]): SeedAccounts {
 
 /**
  * Accounts laid over a seed and copied only when they are changed: a sandbox costs what it touches.
- * `seed` is what shows through; `known` is the server's seed, whose ids do not count as the sandbox's own.
+ * `onChange` is told of each account that an update has changed. `seed` is what shows through; `known` is the server's seed, whose ids do not count as the sandbox's own.
  */
 export class MemoryAccountStore implements AccountStore {
   readonly #seed: SeedAccounts
   readonly #known: ReadonlyMap<string, unknown>
   readonly #loadedAt: Instant
+  readonly #onChange: (account: Account) => void
   /** null: deleted. */
   readonly #touched = new Map<string, Account | null>()
   #ownCount = 0
 
-  constructor(seed: SeedAccounts, known: ReadonlyMap<string, unknown>, loadedAt: Instant) {
+  constructor(
+    seed: SeedAccounts,
+    known: ReadonlyMap<string, unknown>,
+    loadedAt: Instant,
+    onChange: (account: Account) => void,
+  ) {
     this.#seed = seed
     this.#known = known
     this.#loadedAt = loadedAt
+    this.#onChange = onChange
     for (const id of seed.ids) if (!known.has(id)) this.#ownCount += 1
   }
 
@@ -71,6 +78,7 @@ export class MemoryAccountStore implements AccountStore {
     if (next !== undefined && next !== current) {
       if (current === undefined && !this.#known.has(accountId)) this.#ownCount += 1
       this.#touched.set(accountId, next)
+      this.#onChange(next)
     }
     return outcome
   }

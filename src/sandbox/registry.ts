@@ -24,6 +24,8 @@ export class SandboxRegistry {
   readonly #onDrop: (keyHash: string) => void
   /** In the order in which they were last released or opened: the one idle longest comes first. */
   readonly #held = new Map<string, Held>()
+  /** The last of them. */
+  #newest: Held | undefined
 
   constructor(seed: Seed, limit: number, onDrop: (keyHash: string) => void) {
     this.#seed = seed
@@ -40,6 +42,7 @@ export class SandboxRegistry {
     }
     const lease = this.#open(key)
     this.#held.set(key, lease)
+    this.#newest = lease
     this.#makeRoom()
     return { lease, opened: true }
   }
@@ -48,9 +51,12 @@ export class SandboxRegistry {
     const held = lease as Held
     held.uses -= 1
     if (held.uses > 0) return
-    // A map keeps the order of insertion: taken out and put in again, it is the last.
-    this.#held.delete(held.key)
-    this.#held.set(held.key, held)
+    if (held !== this.#newest) {
+      // A map keeps the order of insertion: taken out and put in again, it is the last.
+      this.#held.delete(held.key)
+      this.#held.set(held.key, held)
+      this.#newest = held
+    }
     this.#makeRoom()
   }
 

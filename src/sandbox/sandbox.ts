@@ -77,15 +77,8 @@ export class Sandbox {
   }
 
   /** One atomic step on one account; listeners are told of a change. */
-  async updateAccount<T>(accountId: string, change: (current: Account | undefined) => Change<T>): Promise<T> {
-    let changed: Account | undefined
-    const outcome = await this.#accounts.update(accountId, (current) => {
-      const result = change(current)
-      changed = result.next === current ? undefined : result.next
-      return result
-    })
-    if (changed !== undefined) this.#tellAccount(changed)
-    return outcome
+  updateAccount<T>(accountId: string, change: (current: Account | undefined) => Change<T>): Promise<T> {
+    return this.#accounts.update(accountId, change)
   }
 
   /** Creates or replaces an account; `full` where that would be one more than the sandbox holds. */
@@ -115,7 +108,9 @@ export class Sandbox {
     this.#clock.set({ ...clock, now: clock.now === undefined ? undefined : parseTimestamp(clock.now) })
     const known = this.#seed.accounts
     const shown = accounts === undefined ? known : indexAccounts(accounts)
-    this.#accounts = new MemoryAccountStore(shown, known.byId, this.#clock.now())
+    this.#accounts = new MemoryAccountStore(shown, known.byId, this.#clock.now(), (account) =>
+      this.#tellAccount(account),
+    )
     this.#faults = new Faults(faults ?? this.#seed.faults)
   }
 

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errorReply } from '../http/error-reply.js'
 import { type JsonBodyError, parseJsonBody } from '../http/json-body.js'
 import { type Authenticate, pathOf } from '../http/request-context.js'
@@ -28,6 +28,7 @@ const FAULT_REPLY = errorReply(
 
 export interface VendorOptions extends UpdateParts {
   authenticate: Authenticate
+  log: FastifyBaseLogger
 }
 
 /** Everything under `/v1`: what the vendor's clients see. Registered with that prefix. */
@@ -35,7 +36,7 @@ export async function vendorSurface(app: FastifyInstance, options: VendorOptions
   app.decorateRequest('call', null)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: BODY_LIMIT }, parseBody)
-  app.setErrorHandler(answerError)
+  app.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply, options.log))
   // An unknown route is answered by the hook below, before its body is read; this makes the hook run for it.
   app.setNotFoundHandler(refuseRoute)
   app.addHook('onRequest', (request, reply, done) => {
@@ -92,13 +93,13 @@ function refuseRoute(request: FastifyRequest, reply: FastifyReply): void {
   }
 }
 
-function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, log: FastifyBaseLogger): void {
   if (isClientGone(error) || reply.raw.destroyed) {
     reply.hijack()
     return
   }
   const refused = refusalOf(error)
-  if (refused === undefined) request.log.error({ err: error, requestId: request.id }, 'unforeseen error')
+  if (refused === undefined) log.error({ err: error, requestId: request.id }, 'unforeseen error')
   refuse(request, reply, refused ?? serverFault(request.id))
 }
 

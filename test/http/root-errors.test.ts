@@ -6,7 +6,7 @@ import { rootErrors } from '../../src/http/root-errors.js'
 t.test('what goes wrong outside the two surfaces is told in the envelope, without its cause', async (t) => {
   const app = Fastify()
   t.teardown(() => app.close())
-  rootErrors(app)
+  rootErrors(app, app.log)
   const read = async () => {
     throw new Error('the disk is on fire')
   }
