@@ -30,5 +30,5 @@ export function sendError(reply: FastifyReply, status: number, code: string, mes
 
 /** Answers with JSON text. */
 export function sendJson(reply: FastifyReply, status: number, text: string): FastifyReply {
-  return reply.code(status).header('content-type', JSON_TYPE).send(text)
+  return reply.code(status).type(JSON_TYPE).send(text)
 }

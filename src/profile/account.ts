@@ -7,19 +7,19 @@ export type Platform = (typeof PLATFORMS)[number]
 export interface Profile {
   readonly name: string
   /** Instagram only. */
-  readonly username?: string
-  readonly bio?: string
+  readonly username: string | undefined
+  readonly bio: string | undefined
   /** A path under `/media`, or an absolute URL that a seed or a test put there. */
-  readonly profilePictureUrl?: string
+  readonly profilePictureUrl: string | undefined
   readonly updatedAt: Instant
   readonly nameChangedAt: Instant | null
   /** TikTok only; null while warmup has not started. */
-  readonly warmupStartedAt?: Instant | null
+  readonly warmupStartedAt: Instant | null
 }
 
 export interface Account {
   readonly accountId: string
-  readonly profiles: { readonly [P in Platform]?: Profile }
+  readonly profiles: { readonly [P in Platform]: Profile | undefined }
 }
 
 /** What a client asks of a profile; a field left out stays as it is. */

@@ -12,10 +12,13 @@ const WARMUP_DAYS = 7
 const LABEL: Record<Platform, string> = { tiktok: 'TikTok', instagram: 'Instagram' }
 
 /** The present day of warmup: 0 before it starts, then 1 to 7. */
-export function warmupDay(startedAt: Instant | null | undefined, now: Instant): number {
-  if (startedAt == null || now < startedAt) return 0
+export function warmupDay(startedAt: Instant | null, now: Instant): number {
+  if (startedAt === null || now < startedAt) return 0
   return Math.min(WARMUP_DAYS, Math.floor((now - startedAt) / DAY) + 1)
 }
+
+/** What a profile's name lock hangs on. */
+type NameTimes = Pick<Profile, 'nameChangedAt' | 'warmupStartedAt'>
 
 interface Lock {
   readonly rule: 'tiktok-warmup' | 'tiktok-name-cooldown' | 'instagram-name-cooldown'
@@ -24,23 +27,23 @@ interface Lock {
 }
 
 /** What keeps the name from changing, whether or not it still does; of cooldown and warmup, the one that ends later. */
-function lockOf(platform: Platform, profile: Profile): Lock | undefined {
+function lockOf(platform: Platform, profile: NameTimes): Lock | undefined {
   const { nameChangedAt, warmupStartedAt } = profile
   const cooldown: Lock | undefined =
     nameChangedAt === null
       ? undefined
       : { rule: `${platform}-name-cooldown`, until: nameChangedAt + NAME_COOLDOWN[platform], since: nameChangedAt }
-  if (warmupStartedAt == null) return cooldown
+  if (warmupStartedAt === null) return cooldown
   const warmup: Lock = { rule: 'tiktok-warmup', until: warmupStartedAt + WARMUP_LOCK, since: warmupStartedAt }
   return cooldown && cooldown.until >= warmup.until ? cooldown : warmup
 }
 
-function warmupNotStarted(platform: Platform, profile: Profile): boolean {
-  return platform === 'tiktok' && profile.warmupStartedAt == null
+function warmupNotStarted(platform: Platform, profile: NameTimes): boolean {
+  return platform === 'tiktok' && profile.warmupStartedAt === null
 }
 
 /** When the name may change again: null if it may now, or if nobody can tell because warmup has not started. */
-export function nextNameChangeAllowed(platform: Platform, profile: Profile, now: Instant): Instant | null {
+export function nextNameChangeAllowed(platform: Platform, profile: NameTimes, now: Instant): Instant | null {
   if (warmupNotStarted(platform, profile)) return null
   const until = lockOf(platform, profile)?.until
   return until !== undefined && now < until ? until : null

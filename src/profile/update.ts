@@ -1,5 +1,5 @@
 import type { Instant } from '../sandbox/timestamp.js'
-import type { Account, Profile, ProfileUpdate } from './account.js'
+import type { Account, Platform, Profile, ProfileUpdate } from './account.js'
 import { judgeNameChange } from './name-change.js'
 import { type Refusal, refusal } from './refusal.js'
 
@@ -38,18 +38,21 @@ export function applyUpdate(
 ): Profile {
   const { name, username, bio } = update
   if (name === undefined && username === undefined && bio === undefined && picture === undefined) return profile
-  const next: { -readonly [F in keyof Profile]: Profile[F] } = { ...profile, updatedAt: now }
-  if (changesName(profile, update)) next.nameChangedAt = now
-  if (name !== undefined) next.name = name
-  if (username !== undefined) next.username = username
-  if (bio !== undefined) next.bio = bio
-  if (picture !== undefined) next.profilePictureUrl = picture
-  return next
+  return {
+    name: name ?? profile.name,
+    username: username ?? profile.username,
+    bio: bio ?? profile.bio,
+    profilePictureUrl: picture ?? profile.profilePictureUrl,
+    updatedAt: now,
+    nameChangedAt: changesName(profile, update) ? now : profile.nameChangedAt,
+    warmupStartedAt: profile.warmupStartedAt,
+  }
 }
 
 /** The account with one of its profiles replaced. */
-export function withProfile(account: Account, platform: ProfileUpdate['platform'], profile: Profile): Account {
-  return { ...account, profiles: { ...account.profiles, [platform]: profile } }
+export function withProfile({ accountId, profiles }: Account, platform: Platform, profile: Profile): Account {
+  const { tiktok, instagram } = profiles
+  return { accountId, profiles: platform === 'tiktok' ? { tiktok: profile, instagram } : { tiktok, instagram: profile } }
 }
 
 /** What became of an update that passed every check, in a sentence for the request log. */

@@ -15,16 +15,16 @@ function resolveTime(time: Time, now: Instant): Instant {
 
 type ProfileInput = NonNullable<AccountInput['profiles']['instagram'] & AccountInput['profiles']['tiktok']>
 
-function loadProfile(input: ProfileInput, now: Instant, tiktok: boolean): Profile {
+function loadProfile(input: ProfileInput, now: Instant): Profile {
   const { name, username, bio, profilePictureUrl, updatedAt, nameChangedAt = null, warmupStartedAt = null } = input
   return {
     name,
-    ...(username !== undefined && { username }),
-    ...(bio !== undefined && { bio }),
-    ...(profilePictureUrl !== undefined && { profilePictureUrl }),
+    username,
+    bio,
+    profilePictureUrl,
     updatedAt: updatedAt === undefined ? now : resolveTime(updatedAt, now),
     nameChangedAt: nameChangedAt === null ? null : resolveTime(nameChangedAt, now),
-    ...(tiktok && { warmupStartedAt: warmupStartedAt === null ? null : resolveTime(warmupStartedAt, now) }),
+    warmupStartedAt: warmupStartedAt === null ? null : resolveTime(warmupStartedAt, now),
   }
 }
 
@@ -34,8 +34,8 @@ export function loadAccount({ accountId, profiles }: AccountInput, now: Instant)
   return {
     accountId,
     profiles: {
-      ...(instagram && { instagram: loadProfile(instagram, now, false) }),
-      ...(tiktok && { tiktok: loadProfile(tiktok, now, true) }),
+      instagram: instagram && loadProfile(instagram, now),
+      tiktok: tiktok && loadProfile(tiktok, now),
     },
   }
 }
@@ -67,9 +67,12 @@ export interface AccountState {
 const timestampOrNull = (instant: Instant | null) => (instant === null ? null : formatTimestamp(instant))
 
 function dumpProfile(platform: Platform, profile: Profile, now: Instant) {
-  const { updatedAt, nameChangedAt, warmupStartedAt, ...texts } = profile
+  const { name, username, bio, profilePictureUrl, updatedAt, nameChangedAt } = profile
   return {
-    ...texts,
+    name,
+    ...(username !== undefined && { username }),
+    ...(bio !== undefined && { bio }),
+    ...(profilePictureUrl !== undefined && { profilePictureUrl }),
     updatedAt: formatTimestamp(updatedAt),
     nameChangedAt: timestampOrNull(nameChangedAt),
     nextNameChangeAllowed: timestampOrNull(nextNameChangeAllowed(platform, profile, now)),
@@ -77,7 +80,7 @@ function dumpProfile(platform: Platform, profile: Profile, now: Instant) {
 }
 
 function dumpTikTok(profile: Profile, now: Instant): TikTokState {
-  const { warmupStartedAt = null } = profile
+  const { warmupStartedAt } = profile
   return {
     ...dumpProfile('tiktok', profile, now),
     warmupStartedAt: timestampOrNull(warmupStartedAt),

@@ -5,8 +5,8 @@ import type { Instant } from './timestamp.js'
 
 /** What an update makes of an account: the account as it shall stand, and what to tell the caller. */
 export interface Change<T> {
-  /** Left out: the account stays as it is. */
-  next?: Account
+  /** undefined: the account stays as it is. */
+  next: Account | undefined
   outcome: T
 }
 

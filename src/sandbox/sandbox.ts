@@ -87,7 +87,7 @@ export class Sandbox {
     const full = this.#accounts.ownCount >= ACCOUNT_LIMIT && !this.#seed.accounts.byId.has(input.accountId)
     return this.updateAccount(input.accountId, (current) => {
       if (current !== undefined) return { next, outcome: 'replaced' }
-      return full ? { outcome: 'full' } : { next, outcome: 'created' }
+      return full ? { next: undefined, outcome: 'full' } : { next, outcome: 'created' }
     })
   }
 

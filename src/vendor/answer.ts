@@ -18,16 +18,16 @@ export function refusalAnswer(refused: Refusal): Answer {
 }
 
 /** Records the call and sends its answer. */
-export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer): void {
   const { status, body, refused, why } = answer
   recordCall(request, { status, body, rule: refused?.rule ?? null, why })
   if (refused !== null) reply.header(RULE_HEADER, refused.rule)
-  return sendJson(reply, status, body)
+  sendJson(reply, status, body)
 }
 
 /** Refuses the call. */
-export function refuse(request: FastifyRequest, reply: FastifyReply, refused: Refusal): FastifyReply {
-  return sendAnswer(request, reply, refusalAnswer(refused))
+export function refuse(request: FastifyRequest, reply: FastifyReply, refused: Refusal): void {
+  sendAnswer(request, reply, refusalAnswer(refused))
 }
 
 /** The answer of an armed error fault: its own status and words. */

@@ -1,66 +1,49 @@
-import type { Account, Profile, ProfileUpdate } from '../profile/account.js'
+import type { Account, ProfileUpdate } from '../profile/account.js'
 import type { Refusal } from '../profile/refusal.js'
 import { applyUpdate, changesName, describeUpdate, judgeUpdate, withProfile } from '../profile/update.js'
 import type { Change } from '../sandbox/account-store.js'
 import type { Sandbox } from '../sandbox/sandbox.js'
-
-export interface Edited {
-  readonly profile: Profile
-  /** Whether the name is another one now. */
-  readonly renamed: boolean
-  readonly why: string
-}
+import { type Answer, refusalAnswer } from './answer.js'
+import { renderProfile } from './profile-view.js'
 
 interface Edit {
   readonly sandbox: Sandbox
   readonly accountId: string
   readonly update: ProfileUpdate
-  /** Fetches and checks a picture: the path of the stored copy, or why there is none. */
-  readonly fetchPicture: (url: string) => Promise<string | Refusal>
+  /** Where this server is as the client sees it. */
+  readonly base: string
   /** false: everything is judged and answered as ever, but nothing is changed. */
   readonly commit: boolean
 }
 
-/**
- * Edits a profile in two steps: judge and fetch first, then one atomic update that judges again, because time and other
- * requests have passed while a picture was on its way.
- */
-export function editProfile(edit: Edit): Promise<Edited | Refusal> {
-  const { profilePictureUrl } = edit.update
-  return profilePictureUrl === undefined ? commitEdit(edit, undefined) : editWithPicture(edit, profilePictureUrl)
+/** Edits a profile in one atomic step. `picture` is the path of the copy that has been stored for this update. */
+export function editProfile(edit: Edit, picture?: string): Promise<Answer> {
+  return edit.sandbox.updateAccount(edit.accountId, (current) => changeOf(current, edit, picture))
 }
 
-async function editWithPicture(edit: Edit, url: string): Promise<Edited | Refusal> {
+/**
+ * Edits a profile in two steps: judge and fetch the picture first, then one atomic step that judges again, because time
+ * and other requests have passed meanwhile. `fetchPicture` gives the path of the stored copy, or why there is none.
+ */
+export async function editWithPicture(edit: Edit, fetchPicture: () => Promise<string | Refusal>): Promise<Answer> {
   const { sandbox, accountId, update } = edit
   const early = judgeUpdate(await sandbox.accounts.get(accountId), accountId, update, sandbox.clock.now())
-  if (early !== undefined) return early
-  const fetched = await edit.fetchPicture(url)
-  return typeof fetched === 'string' ? commitEdit(edit, fetched) : fetched
+  if (early !== undefined) return refusalAnswer(early)
+  const fetched = await fetchPicture()
+  return typeof fetched === 'string' ? editProfile(edit, fetched) : refusalAnswer(fetched)
 }
 
-function commitEdit(edit: Edit, picture: string | undefined): Promise<Edited | Refusal> {
-  return edit.sandbox.updateAccount(edit.accountId, (current) => {
-    const change = changeOf(current, edit, picture)
-    return edit.commit ? change : { outcome: change.outcome }
-  })
-}
-
-function changeOf(
-  current: Account | undefined,
-  { accountId, update, sandbox }: Edit,
-  picture: string | undefined,
-): Change<Edited | Refusal> {
+function changeOf(current: Account | undefined, edit: Edit, picture: string | undefined): Change<Answer> {
+  const { accountId, update, sandbox, base, commit } = edit
   const now = sandbox.clock.now()
   const refused = judgeUpdate(current, accountId, update, now)
-  if (refused !== undefined) return { outcome: refused }
+  if (refused !== undefined) return { next: undefined, outcome: refusalAnswer(refused) }
   // Judged: the account is there and has this profile.
   const account = current!
   const before = account.profiles[update.platform]!
   const profile = applyUpdate(before, update, picture, now)
-  const outcome = {
-    profile,
-    renamed: changesName(before, update),
-    why: describeUpdate(before, profile, update),
-  }
-  return profile === before ? { outcome } : { next: withProfile(account, update.platform, profile), outcome }
+  const body = renderProfile(accountId, update.platform, profile, changesName(before, update), base)
+  const outcome = { status: 200, body, refused: null, why: describeUpdate(before, profile, update) }
+  const changed = commit && profile !== before
+  return { next: changed ? withProfile(account, update.platform, profile) : undefined, outcome }
 }

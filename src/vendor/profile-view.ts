@@ -3,25 +3,31 @@ import { NAME_COOLDOWN } from '../profile/name-change.js'
 import { formatTimestamp } from '../sandbox/timestamp.js'
 import type { UpdateReply } from './schemas.js'
 
+/** The reply with every field in place, undefined where it is left out. */
+type Fields = { [F in keyof Required<UpdateReply>]: UpdateReply[F] | undefined }
+
 /**
- * The vendor's success body, its fields in the documented order; what the profile does not have is left out.
- * `base` is where this server is as the client sees it: a stored picture's path becomes an absolute URL.
+ * The vendor's success body as JSON text, its fields in the documented order; what the profile does not have is left
+ * out. `base` is where this server is as the client sees it: a stored picture's path becomes an absolute URL.
  */
-export function viewProfile(
+export function renderProfile(
   accountId: string,
   platform: Platform,
   profile: Profile,
   renamed: boolean,
   base: string,
-): UpdateReply {
+): string {
   const { name, username, bio, profilePictureUrl, updatedAt } = profile
-  const view: UpdateReply = { success: true, accountId, platform, name } as UpdateReply
-  if (username !== undefined) view.username = username
-  if (bio !== undefined) view.bio = bio
-  if (profilePictureUrl !== undefined) {
-    view.profilePictureUrl = profilePictureUrl.startsWith('/') ? base + profilePictureUrl : profilePictureUrl
+  const fields: Fields = {
+    success: true,
+    accountId,
+    platform,
+    name,
+    username,
+    bio,
+    profilePictureUrl: profilePictureUrl?.startsWith('/') ? base + profilePictureUrl : profilePictureUrl,
+    updatedAt: formatTimestamp(updatedAt),
+    nextNameChangeAllowed: renamed ? formatTimestamp(updatedAt + NAME_COOLDOWN[platform]) : undefined,
   }
-  view.updatedAt = formatTimestamp(updatedAt)
-  if (renamed) view.nextNameChangeAllowed = formatTimestamp(updatedAt + NAME_COOLDOWN[platform])
-  return view
+  return JSON.stringify(fields)
 }

@@ -12,17 +12,18 @@ const FAULT_RULE = 'fault-armed'
  * Ends a call the way a fault says. `answer` is what the client would have been told: of an update that was made
  * (`when: after`) or that stands no chance of being made (`before`).
  */
-export function strike(request: FastifyRequest, reply: FastifyReply, fault: Strike, answer: Answer): FastifyReply {
+export function strike(request: FastifyRequest, reply: FastifyReply, fault: Strike, answer: Answer): void {
   const why = explain(fault, answer)
-  if (fault.kind === 'error') return sendAnswer(request, reply, faultAnswer(fault, why))
-  if (fault.kind === 'disconnect') {
+  if (fault.kind === 'error') {
+    sendAnswer(request, reply, faultAnswer(fault, why))
+  } else if (fault.kind === 'disconnect') {
     recordCall(request, { status: null, body: null, rule: FAULT_RULE, why })
     reply.hijack()
     reply.raw.destroy()
-    return reply
+  } else {
+    recordCall(request, { status: answer.status, body: answer.body, rule: FAULT_RULE, why })
+    sendHalf(reply, answer)
   }
-  recordCall(request, { status: answer.status, body: answer.body, rule: FAULT_RULE, why })
-  return sendHalf(reply, answer)
 }
 
 function explain({ id, kind, when }: Strike, answer: Answer): string {
@@ -32,12 +33,11 @@ function explain({ id, kind, when }: Strike, answer: Answer): string {
 }
 
 /** Promises the whole body, sends half of it and closes the connection. */
-function sendHalf(reply: FastifyReply, { status, body }: Answer): FastifyReply {
+function sendHalf(reply: FastifyReply, { status, body }: Answer): void {
   const bytes = Buffer.from(body)
   reply.header(RULE_HEADER, FAULT_RULE)
   reply.hijack()
   const headers = reply.getHeaders() as Record<string, string>
   reply.raw.writeHead(status, { ...headers, 'content-type': JSON_TYPE, 'content-length': bytes.length })
   reply.raw.write(bytes.subarray(0, bytes.length >> 1), () => reply.raw.destroy())
-  return reply
 }

@@ -15,10 +15,9 @@ const instant = (time: string | null | undefined) => (time == null ? null : (par
 /** The lock on a profile's name at that instant, by the very rules that the server applies. */
 export function nameLock(platform: Platform, shown: AnyProfile, now: Instant): NameLock {
   const nameChangedAt = instant(shown.nameChangedAt)
-  const warmupStartedAt = 'warmupStartedAt' in shown ? instant(shown.warmupStartedAt) : undefined
-  if (platform === 'tiktok' && warmupStartedAt == null) return { state: 'warmup-not-started' }
-  const profile = { name: '', updatedAt: 0, nameChangedAt, ...(warmupStartedAt != null && { warmupStartedAt }) }
-  const until = nextNameChangeAllowed(platform, profile, now)
+  const warmupStartedAt = 'warmupStartedAt' in shown ? instant(shown.warmupStartedAt) : null
+  if (platform === 'tiktok' && warmupStartedAt === null) return { state: 'warmup-not-started' }
+  const until = nextNameChangeAllowed(platform, { nameChangedAt, warmupStartedAt }, now)
   if (until === null) return { state: 'free' }
   const isCooldown = nameChangedAt !== null && nameChangedAt + NAME_COOLDOWN[platform] === until
   return isCooldown
