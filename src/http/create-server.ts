@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerClientError } from './client-error.js'
 import { awaitLastRequests } from './last-requests.js'
 import { decorateRequests, type OpenRequest } from './request-context.js'
+import { requestIds } from './request-ids.js'
 import { answerUnreadablePath, rootErrors, type UnreadablePathAnswers } from './root-errors.js'
 import { endUnusedConnections } from './unused-connections.js'
 
@@ -31,7 +31,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     // Fastify itself logs nothing, and so listens to no reply and makes no logger for each request.
     logger: false,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomUUID(),
+    genReqId: requestIds(),
     // A client that takes this server for a proxy names it in the request line.
     rewriteUrl: ({ url = '/' }) => (url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '') || '/'),
     // Longer than any header can be: an over-long id is an unknown account, not an unknown route.

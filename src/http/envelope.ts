@@ -8,9 +8,7 @@ export const RULE_HEADER = 'x-sandbox-rule'
 
 /** The vendor's error envelope, as JSON text. A message may name what a client sent, but never a key. */
 export function errorBody(code: string, message: string, nextAllowedAt?: string): string {
-  return JSON.stringify({
-    error: { code, message: maskKeys(message), ...(nextAllowedAt !== undefined && { nextAllowedAt }) },
-  })
+  return JSON.stringify({ error: { code, message: maskKeys(message), nextAllowedAt } })
 }
 
 /** The body of a refusal, as JSON text. */

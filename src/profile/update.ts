@@ -52,7 +52,10 @@ export function applyUpdate(
 /** The account with one of its profiles replaced. */
 export function withProfile({ accountId, profiles }: Account, platform: Platform, profile: Profile): Account {
   const { tiktok, instagram } = profiles
-  return { accountId, profiles: platform === 'tiktok' ? { tiktok: profile, instagram } : { tiktok, instagram: profile } }
+  return {
+    accountId,
+    profiles: platform === 'tiktok' ? { tiktok: profile, instagram } : { tiktok, instagram: profile },
+  }
 }
 
 /** What became of an update that passed every check, in a sentence for the request log. */

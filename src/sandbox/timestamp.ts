@@ -13,18 +13,23 @@ const EARLIEST = Date.UTC(1000, 0, 1) / 1000
 const LATEST = Date.UTC(9998, 11, 31, 23, 59, 59) / 1000
 const SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.0+)?Z$/
 
-/** What was written last: most of what is written in one second says the same second. */
-let latest = { instant: Number.NaN, text: '' }
+/** What was written lately: the same few instants are said again and again. */
+const written = new Map<Instant, string>()
+const WRITTEN_LIMIT = 64
 
 /** `2024-04-21T19:45:00Z`. */
 export function formatTimestamp(instant: Instant): string {
-  if (instant !== latest.instant) latest = { instant, text: `${new Date(instant * 1000).toISOString().slice(0, 19)}Z` }
-  return latest.text
+  const known = written.get(instant)
+  if (known !== undefined) return known
+  if (written.size === WRITTEN_LIMIT) written.clear()
+  const text = `${new Date(instant * 1000).toISOString().slice(0, 19)}Z`
+  written.set(instant, text)
+  return text
 }
 
 /** `2024-04-21`, the UTC date. */
 export function formatDate(instant: Instant): string {
-  return new Date(instant * 1000).toISOString().slice(0, 10)
+  return formatTimestamp(instant).slice(0, 10)
 }
 
 /** The instant, or undefined where the text is no UTC timestamp of whole seconds between the years 1000 and 9998. */

@@ -159,21 +159,20 @@ t.test('what Node would answer by itself', async (t) => {
   t.match(named, /"profilePictureUrl":"http:\/\/mock\.internal:8080\/media\//)
 })
 
-t.test('an incoming request id is ignored', async (t) => {
+t.test('every request has an id of its own, whatever id it brings', async (t) => {
   const { edit } = await startServer(t)
-  const reply = await edit(
-    'acc_x',
-    { platform: 'tiktok' },
-    { headers: { 'x-request-id': 'mine', 'request-id': 'mine' } },
-  )
-  t.notSame(reply.headers.get('x-request-id'), 'mine')
+  const idOf = async () => {
+    const headers = { 'x-request-id': 'mine', 'request-id': 'mine' }
+    return (await edit('acc_x', { platform: 'tiktok' }, { headers })).headers.get('x-request-id')!
+  }
+  const ids = [await idOf(), await idOf()]
+  for (const id of ids) t.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  t.not(ids[0], ids[1])
 })
 
 t.test('an unforeseen fault', async (t) => {
   const { edit, control, logged } = await startServer(t)
-  // A time that has not been written yet.
   await control('PUT', '/clock', { mode: 'frozen', now: '2031-07-08T09:10:11Z' })
-  await control('GET', '/accounts/acc_tiktok_warmup')
   // Something within reach of a request breaks: its own platform's formatting of dates.
   const broken = new Error('secret cause')
   t.intercept(Date.prototype, 'toISOString', {
@@ -181,8 +180,9 @@ t.test('an unforeseen fault', async (t) => {
       throw broken
     },
   })
+  // To a time that nobody has written yet.
+  const onControl = await control('POST', '/clock/advance', { seconds: 1 })
   const reply = await edit('acc_1a2b3c4d5e', { platform: 'instagram', bio: 'New' })
-  const onControl = await control('GET', '/clock')
   t.equal(reply.status, 500)
   t.same(reply.body, { error: { code: 'internal', message: 'An unexpected error occurred' } })
   t.equal(reply.headers.get('x-sandbox-rule'), 'server-fault')
