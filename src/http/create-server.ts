@@ -1,6 +1,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerClientError } from './client-error.js'
 import { awaitLastRequests } from './last-requests.js'
+import { openConnections } from './open-connections.js'
 import { decorateRequests, type OpenRequest } from './request-context.js'
 import { requestIds } from './request-ids.js'
 import { answerUnreadablePath, rootErrors, type UnreadablePathAnswers } from './root-errors.js'
@@ -58,8 +59,9 @@ export function createServer(parts: ServerParts): FastifyInstance {
     openRequest(request, reply)
     done()
   })
-  endUnusedConnections(app)
-  awaitLastRequests(app, graceMs)
+  const open = openConnections(app.server)
+  endUnusedConnections(app, open)
+  awaitLastRequests(app, open, graceMs)
   app.addHook('preClose', (done) => {
     // A connection that falls idle from now on is closed instead of being kept for more.
     app.server.keepAliveTimeout = 1

@@ -7,12 +7,7 @@ const TOO_LATE = Object.assign(new Error('The server closes'), { code: 'ERR_HTTP
  * Node hangs up on idle connections as soon as the server closes, and so on every client that has just sent its next
  * request. Here each of them has so long to send one more, whose reply tells it that the connection ends.
  */
-export function awaitLastRequests(app: FastifyInstance, graceMs: number): void {
-  const open = new Set<BusySocket>()
-  app.server.on('connection', (socket: BusySocket) => {
-    open.add(socket)
-    socket.once('close', () => open.delete(socket))
-  })
+export function awaitLastRequests(app: FastifyInstance, open: ReadonlySet<BusySocket>, graceMs: number): void {
   app.addHook('preClose', async () => {
     const idle: Promise<void>[] = []
     for (const socket of open) {

@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto'
 const START = '00000000-0000-4000-8000-'.length
 
 /**
- * Makes the ids of one server's requests, in the form of UUIDs: a random start that they share, and a count. New random
- * digits for each would cost more than all else that is done to open a request.
+ * Makes the ids of one server's requests, in the form of UUIDs: a random start that they share, and a count, which is
+ * cheaper than new random digits for each.
  */
 export function requestIds(): () => string {
   const start = randomUUID().slice(0, START)

@@ -8,22 +8,15 @@ const GRACE_MS = 50
  * Ends the connections on which nothing has been asked when the server closes, for Node waits for them as if they were
  * busy. Browsers open such ones ahead of need, and `fetch` does when one of its calls is aborted.
  */
-export function endUnusedConnections(app: FastifyInstance): void {
-  const open = new Set<Socket>()
-  let closing = false
+export function endUnusedConnections(app: FastifyInstance, open: ReadonlySet<Socket>): void {
   const endIfUnused = (socket: Socket) => {
     const timer = setTimeout(() => {
       if (socket.bytesRead === 0) socket.destroy()
     }, GRACE_MS)
     socket.once('close', () => clearTimeout(timer))
   }
-  app.server.on('connection', (socket: Socket) => {
-    open.add(socket)
-    socket.once('close', () => open.delete(socket))
-    if (closing) endIfUnused(socket)
-  })
   app.addHook('preClose', (done) => {
-    closing = true
+    app.server.on('connection', endIfUnused)
     for (const socket of open) if (socket.bytesRead === 0) endIfUnused(socket)
     done()
   })

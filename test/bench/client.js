@@ -1,19 +1,21 @@
 import { Agent, request } from 'undici'
 
-const dispatcher = new Agent({ connections: 128, headersTimeout: 0, bodyTimeout: 0 })
-
-/** One call; throws unless the status is the expected one. */
-export async function call(server, method, path, { key = 'sk_test_bench', body, status = 200 } = {}) {
-  const reply = await request(server.url + path, {
-    dispatcher,
-    method,
-    headers: { authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-  const text = await reply.body.text()
-  if (reply.statusCode !== status)
-    throw new Error(`${method} ${path}: ${reply.statusCode} instead of ${status}: ${text}`)
+/** What makes a call with that dispatcher: it gives the reply's text, and throws for a status that is not among `statuses`. */
+export function callerBy(dispatcher) {
+  return async ({ url }, method, path, { key = 'sk_test_bench', body, statuses = [200] } = {}) => {
+    const reply = await request(url + path, {
+      dispatcher,
+      method,
+      headers: { authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    const text = await reply.body.text()
+    if (statuses.includes(reply.statusCode)) return text
+    throw new Error(`${method} ${path}: ${reply.statusCode} ${text.slice(0, 300)}`)
+  }
 }
+
+export const call = callerBy(new Agent({ connections: 128, headersTimeout: 0, bodyTimeout: 0 }))
 
 export function edit(server, accountId, body, options) {
   return call(server, 'PATCH', `/v1/accounts/${accountId}/profile`, {

@@ -2,12 +2,13 @@ import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
+import { openConnections } from '../../src/http/open-connections.js'
 import { endUnusedConnections } from '../../src/http/unused-connections.js'
 
 async function start(t: Test) {
   const app = Fastify({ keepAliveTimeout: 1 })
   t.teardown(() => app.close())
-  endUnusedConnections(app)
+  endUnusedConnections(app, openConnections(app.server))
   app.get('/slow', async () => {
     app.close()
     return 'answered'

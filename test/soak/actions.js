@@ -1,9 +1,11 @@
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Agent, request } from 'undici'
+import { callerBy } from '../bench/client.js'
 
 /** Idle connections go soon, so that a server at rest shows its own handles and none of ours. */
 const dispatcher = new Agent({ connections: 64, keepAliveMaxTimeout: 1000 })
+const callServer = callerBy(dispatcher)
 const ACCOUNTS = ['acc_1a2b3c4d5e', 'acc_tiktok_cooldown', 'acc_instagram_cooldown', 'acc_tiktok_only', 'acc_none']
 const SIDES = [64, 120, 256, 500, 640]
 
@@ -40,18 +42,8 @@ export const ACTIONS = [
 const FAILING = ['1920x1080.jpg', 'status/404', 'truncated.jpg', 'redirect-loop', 'disconnect', 'not-an-image.jpg']
 
 /** The reply; rejects for a status that is not among those. */
-async function call({ server, key }, method, path, body, statuses) {
-  const reply = await request(server.url + path, {
-    dispatcher,
-    method,
-    headers: { authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-  const text = await reply.body.text()
-  if (!statuses.includes(reply.statusCode))
-    throw new Error(`${method} ${path}: ${reply.statusCode} ${text.slice(0, 300)}`)
-  return text
-}
+const call = ({ server, key }, method, path, body, statuses) =>
+  callServer(server, method, path, { key, body, statuses })
 
 function edit(soak, update, statuses, accountId = soak.random.of(ACCOUNTS)) {
   const platform = soak.random.of(['instagram', 'tiktok'])

@@ -10,7 +10,7 @@ export async function earlyRefusal(_options, { pictures }) {
   try {
     const sent = []
     for (let time = 0; time < 5; time++) {
-      await edit(server, 'acc_1a2b3c4d5e', { profilePictureUrl: `${pictures.url}/slow.jpg` }, { status: 400 })
+      await edit(server, 'acc_1a2b3c4d5e', { profilePictureUrl: `${pictures.url}/slow.jpg` }, { statuses: [400] })
       sent.push(await pictures.slowBytesSent())
     }
     const most = Math.max(...sent)

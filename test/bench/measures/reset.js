@@ -19,7 +19,7 @@ export async function reset() {
     for (let number = 0; number < TIMES; number++) {
       await time('health', () => call(server, 'GET', '/health'))
       await edit(server, 'acc_1a2b3c4d5e', { bio: `Number ${number}` })
-      await time('reset', () => call(server, 'DELETE', '/_sandbox', { status: 204 }))
+      await time('reset', () => call(server, 'DELETE', '/_sandbox', { statuses: [204] }))
     }
   } finally {
     await server.stop()
