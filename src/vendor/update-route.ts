@@ -27,6 +27,7 @@ export function updateHandler(parts: UpdateParts) {
   }
 }
 
+/** Answers a call that an armed fault strikes: late, or with something else, or by hanging up. */
 async function updateUnderFault(
   parts: UpdateParts,
   request: UpdateRequest,
