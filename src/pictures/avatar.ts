@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Metadata, Sharp } from 'sharp'
+import type { Downloaded } from './download.js'
 import type { ImageLibrary } from './image-library.js'
 import type { ImageTurns } from './image-turns.js'
 import { damaged, MAX_PIXELS } from './picture-judge.js'
@@ -16,7 +17,7 @@ export interface Avatar extends StoredPicture {
   file: string
 }
 
-export type AvatarMaker = (bytes: Uint8Array, signal: AbortSignal) => Promise<Avatar>
+export type AvatarMaker = (picture: Downloaded, signal: AbortSignal) => Promise<Avatar>
 
 /**
  * Decodes all of a picture and makes the copy that is kept: small, upright, sRGB, still, without metadata; JPEG when
@@ -24,12 +25,12 @@ export type AvatarMaker = (bytes: Uint8Array, signal: AbortSignal) => Promise<Av
  */
 export function avatarMaker(library: ImageLibrary, turns: ImageTurns, timeoutMs: number): AvatarMaker {
   const seconds = Math.min(Math.ceil(timeoutMs / 1000), MOST_SECONDS)
-  return async (bytes, signal) => {
+  return async ({ bytes, header }, signal) => {
     const sharp = await library()
     const picture = sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS, autoOrient: true })
       .timeout({ seconds })
       .resize({ width: SIDE, height: SIDE, fit: 'cover', withoutEnlargement: true })
-    const metadata = await picture.metadata().catch(refuseDamaged)
+    const metadata = header.metadata ?? (await picture.metadata().catch(refuseDamaged))
     return turns(decodingWeight(metadata), signal, () => encode(picture, metadata.hasAlpha).catch(refuseDamaged))
   }
 }

@@ -1,9 +1,16 @@
 import { GrowingBytes } from './growing-bytes.js'
 import type { ImageLibrary } from './image-library.js'
+import type { PictureHeader } from './picture-header.js'
 import type { HostAnswer } from './picture-host.js'
 import { damaged, inspect, judgeSize, tellsItsFormat } from './picture-judge.js'
 import { PictureRefusal } from './picture-refusal.js'
 import type { PictureFacts } from './pictures.js'
+
+/** A picture that has come whole, of an accepted format and size. */
+export interface Downloaded {
+  readonly bytes: Uint8Array
+  readonly header: PictureHeader
+}
 
 /** Takes in an answer's body, judging it by its first bytes on the way, and rejects with the refusal as soon as there is one. */
 export async function download(
@@ -11,7 +18,7 @@ export async function download(
   facts: PictureFacts,
   maxBytes: number,
   library: ImageLibrary,
-): Promise<Uint8Array> {
+): Promise<Downloaded> {
   const { contentEncoding = '', contentLength = 0 } = answer
   if (!/^(identity)?$/i.test(contentEncoding)) {
     throw new PictureRefusal(
@@ -22,24 +29,25 @@ export async function download(
   if (contentLength > maxBytes) throw tooLarge(maxBytes)
 
   const picture = new GrowingBytes(contentLength, maxBytes)
-  let judged = false
+  let header: PictureHeader | undefined
   let lookedAt = 0
   for await (const chunk of answer.body) {
     facts.bytes += chunk.length
     if (facts.bytes > maxBytes) throw tooLarge(maxBytes)
     picture.append(chunk)
     // Looking at growing sizes costs no more than reading the whole file twice, however small the chunks are.
-    if (!judged && tellsItsFormat(picture.length) && picture.length >= 2 * lookedAt) {
+    if (header === undefined && tellsItsFormat(picture.length) && picture.length >= 2 * lookedAt) {
       lookedAt = picture.length
-      judged = await inspect(picture.bytes, facts, library)
-      if (judged) judgeSize(facts)
+      header = await inspect(picture.bytes, facts, library)
+      if (header !== undefined) judgeSize(facts)
     }
   }
-  if (!judged) {
-    if (!(await inspect(picture.bytes, facts, library))) throw damaged()
+  if (header === undefined) {
+    header = await inspect(picture.bytes, facts, library)
+    if (header === undefined) throw damaged()
     judgeSize(facts)
   }
-  return picture.bytes
+  return { bytes: picture.bytes, header }
 }
 
 function tooLarge(maxBytes: number): PictureRefusal {

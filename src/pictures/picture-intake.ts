@@ -59,9 +59,9 @@ export function pictureIntake(parts: IntakeParts) {
 
   async function receive(answer: HostAnswer, facts: PictureFacts, signal: AbortSignal): Promise<string> {
     signal.throwIfAborted()
-    const bytes = await download(answer, facts, maxBytes, library)
-    if (!isWhole(bytes, facts.format!)) throw damaged()
-    const { file, ...picture } = await makeAvatar(bytes, signal)
+    const downloaded = await download(answer, facts, maxBytes, library)
+    if (!isWhole(downloaded.bytes, facts.format!)) throw damaged()
+    const { file, ...picture } = await makeAvatar(downloaded, signal)
     signal.throwIfAborted()
     store.put(file, picture)
     return `/media/${file}`

@@ -1,7 +1,7 @@
 import { formatOf, MAGIC_BYTES } from './image-format.js'
 import type { ImageLibrary } from './image-library.js'
+import { type PictureHeader, readHeader } from './picture-header.js'
 import { PictureRefusal } from './picture-refusal.js'
-import { sizeOf } from './picture-size.js'
 import type { PictureFacts } from './pictures.js'
 
 /** Decoding costs memory by the pixel, so that a few bytes must not be able to ask for any number of them. */
@@ -11,17 +11,21 @@ const ACCEPTED = 'JPEG, PNG, WebP, GIF and AVIF are accepted'
 
 /**
  * Puts what the first bytes of a picture tell into its facts, and refuses those that are of no accepted format. Called
- * again with more bytes until it has answered true: the size is known.
+ * again with more bytes until they tell enough: the answer is then no longer undefined.
  */
-export async function inspect(bytes: Uint8Array, facts: PictureFacts, library: ImageLibrary): Promise<boolean> {
+export async function inspect(
+  bytes: Uint8Array,
+  facts: PictureFacts,
+  library: ImageLibrary,
+): Promise<PictureHeader | undefined> {
   const format = formatOf(bytes)
   if (format === undefined) throw notAnImage()
   facts.format = format
-  const size = await sizeOf(bytes, format, library)
-  if (size === undefined) return false
-  facts.width = size.width
-  facts.height = size.height
-  return true
+  const header = await readHeader(bytes, format, library)
+  if (header === undefined) return undefined
+  facts.width = header.width
+  facts.height = header.height
+  return header
 }
 
 /** Refuses a picture by its size. The vendor's own rule comes first. */

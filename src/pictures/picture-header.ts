@@ -1,43 +1,52 @@
+import type { Metadata } from 'sharp'
 import type { ImageLibrary } from './image-library.js'
 import type { PictureFormat } from './pictures.js'
 
-/** Pixels as displayed. */
-export interface PictureSize {
-  width: number
-  height: number
+/** What the first bytes of a picture tell. */
+export interface PictureHeader {
+  /** In pixels as displayed, as is the height. */
+  readonly width: number
+  readonly height: number
+  /** What sharp says of it, where it had to be asked. */
+  readonly metadata?: Metadata
 }
 
 /**
- * The size of a picture of which at least the first bytes are there, one frame of it if it moves and turned as its
+ * The header of a picture of which at least the first bytes are there, one frame of it if it moves and turned as its
  * EXIF says; undefined when these bytes do not tell yet.
  */
-export async function sizeOf(bytes: Uint8Array, format: PictureFormat, library: ImageLibrary) {
+export async function readHeader(
+  bytes: Uint8Array,
+  format: PictureFormat,
+  library: ImageLibrary,
+): Promise<PictureHeader | undefined> {
   // sharp wants all of a WebP and most of a GIF before it names their size.
   if (format === 'webp') return webpSize(bytes)
-  if (format !== 'gif') return sizeByLibrary(bytes, library)
+  if (format !== 'gif') return headerByLibrary(bytes, library)
   const screen = gifSize(bytes)
   // A GIF may leave its size out; it is then its frames'.
-  return screen?.width === 0 || screen?.height === 0 ? sizeByLibrary(bytes, library) : screen
+  return screen?.width === 0 || screen?.height === 0 ? headerByLibrary(bytes, library) : screen
 }
 
-async function sizeByLibrary(bytes: Uint8Array, library: ImageLibrary): Promise<PictureSize | undefined> {
+async function headerByLibrary(bytes: Uint8Array, library: ImageLibrary): Promise<PictureHeader | undefined> {
   const sharp = await library()
   try {
-    const { autoOrient } = await sharp(bytes, { limitInputPixels: false }).metadata()
-    return { width: autoOrient.width, height: autoOrient.height }
+    const metadata = await sharp(bytes, { limitInputPixels: false }).metadata()
+    const { width, height } = metadata.autoOrient
+    return { width, height, metadata }
   } catch {
     return undefined
   }
 }
 
-function gifSize(bytes: Uint8Array): PictureSize | undefined {
+function gifSize(bytes: Uint8Array): PictureHeader | undefined {
   if (bytes.length < 10) return undefined
   const view = viewOf(bytes)
   return { width: view.getUint16(6, true), height: view.getUint16(8, true) }
 }
 
 /** WebP has three kinds of first chunk: lossy, lossless (`L`) and extended (`X`), each with its own header. */
-function webpSize(bytes: Uint8Array): PictureSize | undefined {
+function webpSize(bytes: Uint8Array): PictureHeader | undefined {
   if (bytes.length < 30) return undefined
   const view = viewOf(bytes)
   const kind = String.fromCharCode(view.getUint8(15))
