@@ -1,5 +1,7 @@
 import type { RuleId } from '../rules.js'
 import type { LogEntry } from './log-entry.js'
+import { type PackedEntry, packEntry, unpackEntry } from './packed-entry.js'
+import { TextQueue } from './text-queue.js'
 
 const MAX_ENTRIES = 1_000
 /** Of request and response bodies and paths together. */
@@ -12,17 +14,10 @@ export interface LogFilter {
   limit: number
 }
 
-interface Held {
-  readonly entry: LogEntry
-  readonly sequence: number
-  readonly bytes: number
-}
-
-const byteLength = (text: string | null) => (text === null ? 0 : Buffer.byteLength(text))
-
 /** The newest calls of a sandbox, bounded by count and by bytes, with how often each rule refused one. */
 export class RequestLog {
-  #held: Held[] = []
+  #held: PackedEntry[] = []
+  #texts = new TextQueue()
   #bytes = 0
   #dropped = 0
   readonly #hits = new Map<RuleId, number>()
@@ -37,38 +32,41 @@ export class RequestLog {
   }
 
   add(entry: LogEntry, sequence: number): void {
-    // The path counts because a client can make it long, and with it what repeats it: the account id and the reason.
-    const bytes = byteLength(entry.requestBody) + byteLength(entry.responseBody) + entry.path.length
-    this.#held.push({ entry, sequence, bytes })
-    this.#bytes += bytes
+    const packed = packEntry(entry, sequence, this.#texts)
+    this.#held.push(packed)
+    this.#bytes += packed.bytes
     if (entry.rule !== null) this.#hits.set(entry.rule, this.hits(entry.rule) + 1)
     // The newest is kept whatever its size: whoever has the reply finds the entry.
-    while (this.#held.length > MAX_ENTRIES || (this.#bytes > MAX_BYTES && this.#held.length > 1)) {
-      this.#bytes -= this.#held.shift()!.bytes
-      this.#dropped += 1
-    }
+    while (this.#held.length > MAX_ENTRIES || (this.#bytes > MAX_BYTES && this.#held.length > 1)) this.#dropOldest()
   }
 
   /** The newest that match, oldest first. */
   list({ accountId, status, rule, limit }: LogFilter): LogEntry[] {
-    const matches = this.#held.filter(
-      ({ entry }) =>
-        (accountId === undefined || entry.accountId === accountId) &&
-        (status === undefined || entry.status === status) &&
-        (rule === undefined || entry.rule === rule),
-    )
-    return matches.slice(-limit).map(({ entry }) => entry)
+    const matches = this.#held
+      .filter((packed) => (status ?? packed.status) === packed.status && (rule ?? packed.rule) === packed.rule)
+      .map((packed) => unpackEntry(packed, this.#texts))
+      .filter((entry) => (accountId ?? entry.accountId) === entry.accountId)
+    return matches.slice(-limit)
   }
 
   /** Those of a later sequence number, oldest first, each with its own. */
-  since(sequence: number): readonly Held[] {
-    return this.#held.filter((held) => held.sequence > sequence)
+  since(sequence: number): { entry: LogEntry; sequence: number }[] {
+    const later = this.#held.filter((packed) => packed.sequence > sequence)
+    return later.map((packed) => ({ entry: unpackEntry(packed, this.#texts), sequence: packed.sequence }))
   }
 
   clear(): void {
     this.#held = []
+    this.#texts = new TextQueue()
     this.#bytes = 0
     this.#dropped = 0
     this.#hits.clear()
+  }
+
+  #dropOldest(): void {
+    const { bytes, end } = this.#held.shift()!
+    this.#texts.dropUntil(end)
+    this.#bytes -= bytes
+    this.#dropped += 1
   }
 }
