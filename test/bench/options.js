@@ -24,8 +24,8 @@ export function readOptions(args) {
 
 /** Enough rounds for a median, and under five minutes in all. */
 const FULL = {
-  launches: 3,
-  rounds: 4,
+  launches: 4,
+  rounds: 3,
   roundMs: 1000,
   warmUpMs: 2000,
   starts: 15,
