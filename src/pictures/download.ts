@@ -30,23 +30,25 @@ export async function download(
 
   const picture = new GrowingBytes(contentLength, maxBytes)
   let header: PictureHeader | undefined
-  let lookedAt = 0
+  let lookedAt = -1
+  const look = async () => {
+    lookedAt = picture.length
+    const seen = await inspect(picture.bytes, facts, library)
+    if (seen !== undefined) judgeSize(facts)
+    return seen
+  }
   for await (const chunk of answer.body) {
     facts.bytes += chunk.length
     if (facts.bytes > maxBytes) throw tooLarge(maxBytes)
     picture.append(chunk)
     // Looking at growing sizes costs no more than reading the whole file twice, however small the chunks are.
     if (header === undefined && tellsItsFormat(picture.length) && picture.length >= 2 * lookedAt) {
-      lookedAt = picture.length
-      header = await inspect(picture.bytes, facts, library)
-      if (header !== undefined) judgeSize(facts)
+      header = await look()
     }
   }
-  if (header === undefined) {
-    header = await inspect(picture.bytes, facts, library)
-    if (header === undefined) throw damaged()
-    judgeSize(facts)
-  }
+  // What decides is all of it: further on a file may take back what its first bytes have said.
+  if (picture.length > lookedAt) header = await look()
+  if (header === undefined) throw damaged()
   return { bytes: picture.bytes, header }
 }
 

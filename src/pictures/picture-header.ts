@@ -2,7 +2,7 @@ import type { Metadata } from 'sharp'
 import type { ImageLibrary } from './image-library.js'
 import type { PictureFormat } from './pictures.js'
 
-/** What the first bytes of a picture tell. */
+/** What a picture tells of itself, by its first bytes or by all of them. */
 export interface PictureHeader {
   /** In pixels as displayed, as is the height. */
   readonly width: number

@@ -11,10 +11,10 @@ export interface PackedEntry extends Omit<LogEntry, Text> {
   /** Where its texts lie. */
   readonly start: number
   readonly end: number
-  /** In characters; NULL for a text that is null. The reason is what is left. */
+  /** In characters; NULL for a text that is null. The path is what is left. */
   readonly idLength: number
   readonly accountIdLength: number
-  readonly pathLength: number
+  readonly whyLength: number
   readonly requestBodyLength: number
   readonly responseBodyLength: number
 }
@@ -27,7 +27,8 @@ const lengthOf = (text: string | null) => (text === null ? NULL : text.length)
 export function packEntry(entry: LogEntry, sequence: number, texts: TextQueue): PackedEntry {
   const { id, accountId, path, requestBody, responseBody, why } = entry
   const start = texts.end
-  texts.add(id + (accountId ?? '') + path + (requestBody ?? '') + (responseBody ?? '') + why)
+  const short = id + (accountId ?? '') + why
+  texts.add(short + (requestBody ?? '') + (responseBody ?? '') + path)
   return {
     receivedAt: entry.receivedAt,
     sandboxTime: entry.sandboxTime,
@@ -39,12 +40,12 @@ export function packEntry(entry: LogEntry, sequence: number, texts: TextQueue): 
     ignoredFields: entry.ignoredFields,
     picture: entry.picture,
     sequence,
-    bytes: texts.end - start - id.length - (accountId?.length ?? 0) - why.length,
+    bytes: texts.end - start - Buffer.byteLength(short),
     start,
     end: texts.end,
     idLength: id.length,
     accountIdLength: lengthOf(accountId),
-    pathLength: path.length,
+    whyLength: why.length,
     requestBodyLength: lengthOf(requestBody),
     responseBodyLength: lengthOf(responseBody),
   }
@@ -62,10 +63,10 @@ export function unpackEntry(packed: PackedEntry, texts: TextQueue): LogEntry {
   // In the order in which they were put in.
   const id = take(packed.idLength)
   const accountId = takeOrNull(packed.accountIdLength)
-  const path = take(packed.pathLength)
+  const why = take(packed.whyLength)
   const requestBody = takeOrNull(packed.requestBodyLength)
   const responseBody = takeOrNull(packed.responseBodyLength)
-  const why = text.slice(at)
+  const path = text.slice(at)
   const { receivedAt, sandboxTime, method, status, durationMs, rule, fault, ignoredFields, picture } = packed
   return {
     id,

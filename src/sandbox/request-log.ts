@@ -42,11 +42,14 @@ export class RequestLog {
 
   /** The newest that match, oldest first. */
   list({ accountId, status, rule, limit }: LogFilter): LogEntry[] {
-    const matches = this.#held
-      .filter((packed) => (status ?? packed.status) === packed.status && (rule ?? packed.rule) === packed.rule)
-      .map((packed) => unpackEntry(packed, this.#texts))
-      .filter((entry) => (accountId ?? entry.accountId) === entry.accountId)
-    return matches.slice(-limit)
+    const found: LogEntry[] = []
+    for (const packed of this.#held.toReversed()) {
+      if (found.length === limit) break
+      if ((status ?? packed.status) !== packed.status || (rule ?? packed.rule) !== packed.rule) continue
+      const entry = unpackEntry(packed, this.#texts)
+      if ((accountId ?? entry.accountId) === entry.accountId) found.push(entry)
+    }
+    return found.reverse()
   }
 
   /** Those of a later sequence number, oldest first, each with its own. */

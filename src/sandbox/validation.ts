@@ -20,7 +20,7 @@ function isClockTime(text: string): boolean {
 }
 
 const options = {
-  // What only a start would pay for: our schemas are sound, and what the compiler leaves V8 takes out again.
+  // What only a start would pay for: the schemas are our own, and what the compiler leaves V8 takes out again.
   meta: false,
   validateSchema: false,
   code: { optimize: false },

@@ -5,8 +5,8 @@ process.on('message', () => {
   // Twice, as what finalizers let go of is only found by the second.
   globalThis.gc?.()
   globalThis.gc?.()
-  const { rss, heapUsed } = process.memoryUsage()
-  process.send({ rss, heapUsed, peak: peakRss(), handles: process.getActiveResourcesInfo().length })
+  const { rss, heapUsed, arrayBuffers: buffers } = process.memoryUsage()
+  process.send({ rss, heapUsed, buffers, peak: peakRss(), handles: process.getActiveResourcesInfo().length })
 })
 process.channel.unref()
 

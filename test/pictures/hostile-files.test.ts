@@ -162,3 +162,24 @@ t.test('a picture that is also a page or an archive is stored without that part'
     t.notOk(Buffer.from(stored!.bytes).includes('PK\x03\x04'))
   }
 })
+
+t.test('an AVIF that says another size further on is judged by all of it', async (t) => {
+  const [type, square] = boxesOf(await sampleFile('still.avif', 16))
+  const [, wide, ...data] = boxesOf(await sampleFile('still.avif', 32, 16))
+  // More than comes at once, so that the first size has been seen before there is another.
+  const gap = Buffer.alloc(300_000)
+  gap.writeUInt32BE(gap.length)
+  gap.write('free', 4)
+  const { message, facts } = await obtainBytes(t, picturesFor(t), Buffer.concat([type!, square!, gap, wide!, ...data]))
+  t.match(message, 'Provided image is 32x16.')
+  t.match(facts, { format: 'avif', width: 32, height: 16 })
+})
+
+/** The boxes of an AVIF, each a length, a type and what it holds: `ftyp`, `meta` with the size, `mdat`. */
+function boxesOf(file: Buffer): Buffer[] {
+  const boxes: Buffer[] = []
+  for (let at = 0; at < file.length; at += boxes.at(-1)!.length) {
+    boxes.push(file.subarray(at, at + file.readUInt32BE(at)))
+  }
+  return boxes
+}

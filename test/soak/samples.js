@@ -8,8 +8,8 @@ const ALLOWED = 1.1
 
 /** What the server holds; open files only where /proc tells. */
 export async function sampleOf(server) {
-  const { rss, heapUsed, handles } = await probe(server)
-  return { resident: rss, heap: heapUsed, handles, files: openFiles(server.child.pid) }
+  const { rss, heapUsed, buffers, handles } = await probe(server)
+  return { resident: rss, heap: heapUsed, buffers, handles, files: openFiles(server.child.pid) }
 }
 
 /** What it holds once it has rested: the least of several, for the collector works when it likes. */
@@ -21,15 +21,18 @@ export async function quietSample(server) {
     await wait(200)
   }
   const least = (field) => Math.min(...samples.map((sample) => sample[field]))
-  return { resident: least('resident'), heap: least('heap'), handles: least('handles'), files: least('files') }
+  return Object.fromEntries(Object.keys(samples[0]).map((field) => [field, least(field)]))
 }
 
 export function printHead() {
-  process.stdout.write(`${'calls'.padStart(9)}  ${'resident'.padEnd(9)} ${'heap'.padEnd(9)} handles  files\n`)
+  process.stdout.write(
+    `${'calls'.padStart(9)}  ${'resident'.padEnd(9)} ${'heap'.padEnd(9)} ${'buffers'.padEnd(9)} handles  files\n`,
+  )
 }
 
-export function printSample(name, { resident, heap, handles, files }, calls) {
-  const cells = [megabytes(resident).padEnd(9), megabytes(heap).padEnd(9), String(handles).padEnd(8), files]
+export function printSample(name, { resident, heap, buffers, handles, files }, calls) {
+  const sizes = [resident, heap, buffers].map((bytes) => megabytes(bytes).padEnd(9))
+  const cells = [...sizes, String(handles).padEnd(8), files]
   process.stdout.write(`${String(calls).padStart(9)}  ${cells.join(' ')}  ${name}\n`)
 }
 

@@ -22,16 +22,18 @@ export async function memory({ sandboxes, pictures: count, warmUpMs }, { load, p
     const pictured = await probe(server)
     const each = (field) => `${((after[field] - before[field]) / sandboxes / 1024).toFixed(1)} KiB`
     printTable('Memory', [
-      ['', 'resident', 'heap'],
-      ['after start', megabytes(start.rss), megabytes(start.heapUsed)],
-      [`each of ${sandboxes} sandboxes that changed one profile`, each('rss'), each('heapUsed')],
-      ['after load', megabytes(loaded.rss), megabytes(loaded.heapUsed)],
-      [`after ${count} different pictures`, megabytes(pictured.rss), megabytes(pictured.heapUsed)],
+      ['', 'resident', 'heap', 'buffers'],
+      ['after start', ...sizes(start)],
+      [`each of ${sandboxes} sandboxes that changed one profile`, each('rss'), each('heapUsed'), each('buffers')],
+      ['after load', ...sizes(loaded)],
+      [`after ${count} different pictures`, ...sizes(pictured)],
     ])
   } finally {
     await server.stop()
   }
 }
+
+const sizes = ({ rss, heapUsed, buffers }) => [rss, heapUsed, buffers].map(megabytes)
 
 async function editWithKeys(server, name, count) {
   for (let number = 0; number < count; number++) {
