@@ -25,9 +25,9 @@ export function readOptions(args) {
 /** Enough rounds for a median, and under five minutes in all. */
 const FULL = {
   launches: 4,
-  rounds: 3,
-  roundMs: 1000,
-  warmUpMs: 2000,
+  warmUps: 4,
+  rounds: 6,
+  roundMs: 500,
   starts: 15,
   sandboxes: 1000,
   pictures: 1000,
@@ -35,9 +35,9 @@ const FULL = {
 }
 const QUICK = {
   launches: 1,
+  warmUps: 1,
   rounds: 2,
   roundMs: 400,
-  warmUpMs: 400,
   starts: 2,
   sandboxes: 200,
   pictures: 50,

@@ -4,7 +4,7 @@ import { startProduct } from '../servers.js'
 import { printTable } from '../table.js'
 
 /** What the process holds: after its start, for each sandbox, under load, after pictures. */
-export async function memory({ sandboxes, pictures: count, warmUpMs }, { load, pictures }) {
+export async function memory({ sandboxes, pictures: count, roundMs }, { load, pictures }) {
   const server = await startProduct({ SANDBOX_LIMIT: '100000', ALLOW_PRIVATE_PICTURE_URLS: 'true' }, PROBED)
   try {
     const start = await probe(server)
@@ -13,7 +13,7 @@ export async function memory({ sandboxes, pictures: count, warmUpMs }, { load, p
     await editWithKeys(server, 'key', sandboxes)
     const after = await probe(server)
     const update = updateRequest('sk_test_load', 'acc_1a2b3c4d5e', { platform: 'instagram', bio: 'Loaded' })
-    await load.run(server, Array(64).fill(update), 200, 2 * warmUpMs)
+    await load.run(server, Array(64).fill(update), 200, 8 * roundMs)
     const loaded = await probe(server)
     for (let number = 0; number < count; number += 8) {
       const batch = Array.from({ length: 8 }, (_, index) => `${pictures.url}/square.jpg?different=${number + index}`)

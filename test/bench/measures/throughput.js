@@ -60,20 +60,19 @@ async function startServers() {
   }
 }
 
-/** Adds the rounds of each variant to those in `taken`. */
-async function runInTurns(one, servers, load, { rounds, roundMs, warmUpMs }, taken) {
-  const round = ({ server, keys }, ms) => {
+/** Adds the rounds of each variant to those in `taken`; those for warming up go first, and all rest equally long. */
+async function runInTurns(one, servers, load, { warmUps, rounds, roundMs }, taken) {
+  const run = ({ server, keys }) => {
     const requests = Array.from({ length: one.connections }, (_, index) =>
       updateRequest(`sk_test_bench_${index % keys}`, one.accountId, one.update),
     )
-    return load.run(servers[server], requests, one.status, ms)
+    return load.run(servers[server], requests, one.status, roundMs)
   }
-  for (const variant of one.variants) await round(variant, warmUpMs)
-  const order = [...one.variants.keys()]
-  for (let number = 0; number < rounds; number++) {
-    for (const index of order) taken[index].push(await round(one.variants[index], roundMs))
-    // None is always the one behind the same other.
-    order.push(order.shift())
+  for (let number = -warmUps; number < rounds; number++) {
+    for (const [index, variant] of one.variants.entries()) {
+      const round = await run(variant)
+      if (number >= 0) taken[index].push(round)
+    }
   }
 }
 
