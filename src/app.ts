@@ -3,23 +3,23 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { controlSurface, refuseUnreadableControlPath } from './control/control-surface.js'
 import { dashboardRoutes } from './dashboard/dashboard-routes.js'
 import { docsRoutes } from './docs/docs-routes.js'
-import { createServer, type Patience } from './http/create-server.js'
-import { keyCheck } from './http/keys.js'
 import { publicRoutes } from './http/public-routes.js'
-import { authenticator, requestOpener } from './http/request-context.js'
+import { createServer, type ServerTimeouts } from './http/server.js'
 import { createPictures, type PictureSettings } from './pictures/pictures.js'
-import { SandboxRegistry } from './sandbox/registry.js'
 import { readSeed } from './sandbox/seed.js'
 import { packageFile, type Settings } from './settings.js'
-import { Delays } from './vendor/delays.js'
-import { refuseUnreadableVendorPath, vendorSurface } from './vendor/vendor-surface.js'
+import { SandboxRegistry } from './store/memory/memory-registry.js'
+import { keyCheck } from './surface/api-key.js'
+import { authenticator, requestOpener } from './surface/request-context.js'
+import { Delays } from './v1/delays.js'
+import { refuseUnreadableV1Path, v1Routes } from './v1/v1-routes.js'
 
-export interface AppParts {
+export interface AppDeps {
   log: FastifyBaseLogger
   version: string
   /** Whether the process is the server's own, so that process-wide settings of the image library may be made. */
   ownsProcess: boolean
-  patience?: Patience
+  timeouts?: ServerTimeouts
   /** What resolves the hosts of pictures in place of the system. */
   lookup?: LookupFunction
 }
@@ -31,7 +31,7 @@ const LOGS_REQUESTS: readonly string[] = ['info', 'debug', 'trace']
 const GRACE_MS = 500
 
 /** The server, ready to listen. Throws SeedError for a seed that cannot be used. */
-export function buildApp(settings: Settings, parts: AppParts): FastifyInstance {
+export function buildApp(settings: Settings, parts: AppDeps): FastifyInstance {
   const { log, version, lookup } = parts
   const seed = readSeed(settings.SEED_FILE)
   const registry = new SandboxRegistry(seed, settings.SANDBOX_LIMIT, (key) => {
@@ -45,17 +45,17 @@ export function buildApp(settings: Settings, parts: AppParts): FastifyInstance {
   const app = createServer({
     log,
     openRequest,
-    patience: parts.patience,
+    timeouts: parts.timeouts,
     graceMs: parts.ownsProcess ? GRACE_MS : 0,
     unreadablePaths: {
-      '/v1': (request, reply) => refuseUnreadableVendorPath(request, reply, authenticate),
+      '/v1': (request, reply) => refuseUnreadableV1Path(request, reply, authenticate),
       '/_sandbox': (request, reply) => refuseUnreadableControlPath(request, reply, authenticate),
     },
   })
   app.addHook('preClose', async () => delays.endAll())
   app.addHook('onClose', () => pictures.close())
   const registerRoutes = (target: FastifyInstance) => {
-    target.register(vendorSurface, {
+    target.register(v1Routes, {
       prefix: '/v1',
       pictures,
       delays,
@@ -72,7 +72,7 @@ export function buildApp(settings: Settings, parts: AppParts): FastifyInstance {
   return app
 }
 
-function pictureSettings(settings: Settings, seedFolder: string, { ownsProcess }: AppParts): PictureSettings {
+function pictureSettings(settings: Settings, seedFolder: string, { ownsProcess }: AppDeps): PictureSettings {
   return {
     allowPrivateUrls: settings.ALLOW_PRIVATE_PICTURE_URLS,
     maxBytes: settings.PICTURE_MAX_BYTES,

@@ -1,9 +1,9 @@
-import type { ConnectOptions, Sandbox } from './library/sandbox-api.js'
-import { freshKey, sandboxClient } from './library/sandbox-client.js'
+import type { ConnectOptions, Sandbox } from './client/sandbox-api.js'
+import { freshKey, sandboxClient } from './client/sandbox-client.js'
 
-export type * from './library/sandbox-api.js'
-export { SandboxError } from './library/sandbox-error.js'
-export type * from './library/types.js'
+export type * from './client/sandbox-api.js'
+export { SandboxError } from './client/sandbox-error.js'
+export type * from './client/types.js'
 
 /**
  * The sandbox of a key on a server that runs elsewhere. Nothing is sent before the first call.

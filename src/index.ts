@@ -1,7 +1,7 @@
 import { buildApp } from './app.js'
+import type { Sandbox, StartOptions } from './client/sandbox-api.js'
+import { freshKey, sandboxClient, timestampOf } from './client/sandbox-client.js'
 import { listeningUrl } from './http/listening-url.js'
-import type { Sandbox, StartOptions } from './library/sandbox-api.js'
-import { freshKey, sandboxClient, timestampOf } from './library/sandbox-client.js'
 import { createLogger } from './logger.js'
 import { packageVersion, readSettings } from './settings.js'
 

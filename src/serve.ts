@@ -3,11 +3,11 @@ import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
 import { helpText, readCommandLine } from './command-line.js'
-import { DEMO_KEY } from './http/keys.js'
 import { listeningUrl } from './http/listening-url.js'
 import { createLogger } from './logger.js'
 import { SeedError } from './sandbox/seed.js'
 import { packageVersion, readEnvironment, readSettings, SettingError, type Settings } from './settings.js'
+import { DEMO_KEY } from './surface/api-key.js'
 
 /** What of the process the server needs: where to print, and whether a person reads it. */
 export interface Terminal {
@@ -36,7 +36,7 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
   }
   if (out.isTTY) out.write(banner(url, settings))
   closeWithGrace({ delay: settings.PICTURE_TIMEOUT_MS + 5_000, logger: log }, ({ err }) => {
-    if (err) log.fatal({ err }, 'unforeseen error: closing')
+    if (err) log.fatal({ err }, 'unexpected error: closing')
     return app.close()
   })
 }
@@ -63,7 +63,7 @@ function banner(url: string, { API_KEYS }: Settings): string {
 `
 }
 
-/** What a failed start prints: one line, or all that is known of an error that nobody foresaw. */
+/** What a failed start prints: one line, or all that is known of an error that nobody expected. */
 export function startError(error: unknown): string {
   const foreseen = error instanceof SettingError || error instanceof SeedError
   return foreseen ? `infinipost-mock: ${error.message}\n` : `${inspect(error)}\n`

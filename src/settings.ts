@@ -10,7 +10,7 @@ export class SettingError extends Error {
 interface Setting<T> {
   readonly default: string
   readonly description: string
-  readonly mustBe: string
+  readonly expected: string
   /** The value, or undefined where the text is not one. */
   readonly parse: (text: string) => T | undefined
 }
@@ -18,9 +18,9 @@ interface Setting<T> {
 /** The folder of the package, one above this file both in `src` and in the build. */
 export const packageFile = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
-function integer(min: number, max: number): Pick<Setting<number>, 'mustBe' | 'parse'> {
+function integer(min: number, max: number): Pick<Setting<number>, 'expected' | 'parse'> {
   return {
-    mustBe: `a whole number from ${min} to ${max}`,
+    expected: `a whole number from ${min} to ${max}`,
     parse: (text) => (/^\d{1,15}$/.test(text) && Number(text) >= min && Number(text) <= max ? Number(text) : undefined),
   }
 }
@@ -34,7 +34,7 @@ export const SETTINGS = {
   HOST: setting({
     default: '127.0.0.1',
     description: 'The address to listen on.',
-    mustBe: 'an IP address or a host name',
+    expected: 'an IP address or a host name',
     parse: (text) => (isIP(text) > 0 || /^[A-Za-z0-9.-]{1,253}$/.test(text) ? text : undefined),
   }),
   PORT: setting({
@@ -45,31 +45,31 @@ export const SETTINGS = {
   LOG_LEVEL: setting({
     default: 'info',
     description: 'The least severe lines to log: JSON, or readable text on a terminal.',
-    mustBe: `one of ${LEVELS.join(', ')}`,
+    expected: `one of ${LEVELS.join(', ')}`,
     parse: (text) => LEVELS.find((level) => level === text),
   }),
   API_KEYS: setting({
     default: '',
     description: 'The only good keys, separated by commas; empty: any sk_test_… key is good.',
-    mustBe: 'a comma-separated list of keys, none of them a sk_live_ key or sk_test_expired',
+    expected: 'a comma-separated list of keys, none of them a sk_live_ key or sk_test_expired',
     parse: parseKeys,
   }),
   SEED_FILE: setting({
     default: '',
     description: 'The state that every sandbox starts from; empty: the accounts that ship with the package.',
-    mustBe: 'the path of a file',
+    expected: 'the path of a file',
     parse: (text) => (text === '' ? packageFile('fixtures/seed.json') : text),
   }),
   PUBLIC_URL: setting({
     default: '',
     description: 'Where clients reach this server, for the URLs of pictures; empty: as each request came.',
-    mustBe: 'an absolute http or https URL without user:password, query or fragment',
+    expected: 'an absolute http or https URL without user:password, query or fragment',
     parse: parsePublicUrl,
   }),
   ALLOW_PRIVATE_PICTURE_URLS: setting({
     default: 'false',
     description: 'Whether pictures may come from private addresses, such as a server on this machine.',
-    mustBe: 'true or false',
+    expected: 'true or false',
     parse: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
   }),
   PICTURE_MAX_BYTES: setting({
@@ -112,9 +112,9 @@ function parsePublicUrl(text: string): string | undefined {
 
 /** Reads every setting from the texts given; an absent or empty one has its default. Throws SettingError. */
 export function readSettings(texts: Partial<Record<string, string>>): Settings {
-  const settings = Object.entries(SETTINGS).map(([name, { default: standard, parse, mustBe }]) => {
+  const settings = Object.entries(SETTINGS).map(([name, { default: standard, parse, expected }]) => {
     const value = parse(texts[name] || standard)
-    if (value === undefined) throw new SettingError(`${name} must be ${mustBe}`)
+    if (value === undefined) throw new SettingError(`${name} must be ${expected}`)
     return [name, value]
   })
   return Object.fromEntries(settings) as Settings

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import type { Test } from 'tap'
-import { type AppParts, buildApp } from '../src/app.js'
+import { type AppDeps, buildApp } from '../src/app.js'
 import { readSettings } from '../src/settings.js'
 
 /** Parsed JSON, to be looked into field by field. */
@@ -25,7 +25,7 @@ export interface Call {
 }
 
 /** A server of the test's own on a free port, closed with the test, and ways to call it with a key of its own. */
-export async function startServer(t: Test, settings: Record<string, string> = {}, parts: Partial<AppParts> = {}) {
+export async function startServer(t: Test, settings: Record<string, string> = {}, parts: Partial<AppDeps> = {}) {
   const logged: string[] = []
   const sink = new Writable({
     write(chunk, _encoding, done) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { RULES } from '../src/rules.js'
+import { RULES } from '../src/domain/rules.js'
 import { SETTINGS } from '../src/settings.js'
 
 const file = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')

@@ -71,7 +71,7 @@ t.test('a .env file fills in what the environment leaves out', async (t) => {
   t.equal(await unreadable.exitCode, 1)
 })
 
-t.test('an error that nobody foresaw shows itself and closes the server', async (t) => {
+t.test('an error that nobody expected shows itself and closes the server', async (t) => {
   const server = runServer(t, [], {
     env: {
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=data:text/javascript,process.on('SIGCONT',()=>setImmediate(()=>{throw(new(Error)('unheard'))}))`,

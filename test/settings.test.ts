@@ -69,7 +69,7 @@ t.test('values that are not, named with what they must be', async (t) => {
   for (const [name, text] of BAD) {
     t.throws(
       () => readSettings({ [name]: text }),
-      { message: `${name} must be ${SETTINGS[name].mustBe}` },
+      { message: `${name} must be ${SETTINGS[name].expected}` },
       `${name}=${text}`,
     )
   }

@@ -43,7 +43,11 @@ t.test('a start that is not possible is one clear line', async (t) => {
     const error = await serve(args, { write: () => {} }).catch((error: unknown) => error)
     t.match(startError(error), line, args.join(' '))
   }
-  t.match(startError(new TypeError('a bug')), /TypeError: a bug\n\s+at /, 'an error that nobody foresaw is shown whole')
+  t.match(
+    startError(new TypeError('a bug')),
+    /TypeError: a bug\n\s+at /,
+    'an error that nobody expected is shown whole',
+  )
 })
 
 t.test('it ends with 1 and says nothing else', async (t) => {

@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox'
-import { errorReply, replyOf } from '../http/error-reply.js'
-import { sandboxOf } from '../http/request-context.js'
-import { dumpAccount } from '../sandbox/account-state.js'
+import { errorResponse, replyOf } from '../http/error-schema.js'
+import { toAccountView } from '../sandbox/account-view.js'
 import { ACCOUNT_LIMIT, AccountBody, AccountId } from '../sandbox/state-schema.js'
+import { sandboxOf } from '../surface/request-context.js'
 import type { TypedApp } from './app-type.js'
 import { invalid, limitReached, notFound } from './control-error.js'
 import { AccountReply, AccountsQuery, AccountsReply, NoQuery, Nothing } from './schemas.js'
 
-const UnknownAccount = errorReply('The sandbox has no such account.', {
+const UnknownAccount = errorResponse('The sandbox has no such account.', {
   code: 'not_found',
   message: 'Account acc_1a2b3c4d5e not found',
 })
@@ -34,7 +34,7 @@ export async function accountRoutes(app: TypedApp): Promise<void> {
       const { accounts, clock } = sandboxOf(request)
       const { after = '', limit = 100 } = request.query
       const now = clock.now()
-      return { accounts: (await accounts.list(after, limit)).map((account) => dumpAccount(account, now)) }
+      return { accounts: (await accounts.list(after, limit)).map((account) => toAccountView(account, now)) }
     },
   )
   app.get(
@@ -54,7 +54,7 @@ export async function accountRoutes(app: TypedApp): Promise<void> {
       const { accountId } = request.params
       const account = await accounts.get(accountId)
       if (account === undefined) throw unknown(accountId)
-      return dumpAccount(account, clock.now())
+      return toAccountView(account, clock.now())
     },
   )
   app.put(
@@ -70,7 +70,7 @@ export async function accountRoutes(app: TypedApp): Promise<void> {
         response: {
           200: replyOf(AccountReply, 'The account in place of the one that had this id.'),
           201: replyOf(AccountReply, 'The new account.'),
-          429: errorReply('The sandbox holds as many accounts of its own as it may.', {
+          429: errorResponse('The sandbox holds as many accounts of its own as it may.', {
             code: 'limit_reached',
             message: `A sandbox holds at most ${ACCOUNT_LIMIT} accounts beside the seed’s`,
           }),
@@ -86,7 +86,7 @@ export async function accountRoutes(app: TypedApp): Promise<void> {
       const outcome = await sandbox.putAccount({ ...request.body, accountId })
       if (outcome === 'full') throw limitReached(`A sandbox holds at most ${ACCOUNT_LIMIT} accounts beside the seed’s`)
       const account = await sandbox.accounts.get(accountId)
-      return reply.code(outcome === 'created' ? 201 : 200).send(dumpAccount(account!, sandbox.clock.now()))
+      return reply.code(outcome === 'created' ? 201 : 200).send(toAccountView(account!, sandbox.clock.now()))
     },
   )
   app.delete(

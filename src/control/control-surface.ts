@@ -2,9 +2,9 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendError } from '../http/envelope.js'
 import { type JsonBodyError, parseJsonBody } from '../http/json-body.js'
-import { type Authenticate, pathOf } from '../http/request-context.js'
 import { UNREADABLE_PATH } from '../http/root-errors.js'
-import { compileSchema } from '../http/schema-misfit.js'
+import { validatorCompiler } from '../http/validator-compiler.js'
+import { type Authenticate, pathOf } from '../surface/request-context.js'
 import { accountRoutes } from './account-routes.js'
 import { clockRoutes } from './clock-routes.js'
 import { ControlError, controlErrorOf, invalid } from './control-error.js'
@@ -37,7 +37,7 @@ export async function controlSurface(app: FastifyInstance, { authenticate, log }
     const taken = routeOptions.schema?.body !== undefined || body === undefined || isEmptyObject(body)
     done(taken ? undefined : invalid('This call takes no body'))
   })
-  app.setValidatorCompiler(compileSchema)
+  app.setValidatorCompiler(validatorCompiler)
   const typed = app.withTypeProvider<TypeBoxTypeProvider>()
   for (const routes of [stateRoutes, accountRoutes, clockRoutes, faultRoutes, logRoutes, eventRoutes]) {
     await typed.register(routes)
@@ -73,7 +73,7 @@ export function refuseUnreadableControlPath(
 
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, log: FastifyBaseLogger): void {
   const refused = controlErrorOf(error)
-  if (refused === undefined) log.error({ err: error, requestId: request.id }, 'unforeseen error')
+  if (refused === undefined) log.error({ err: error, requestId: request.id }, 'unexpected error')
   const { statusCode, code, message } = refused ?? new ControlError(500, 'internal', 'An unexpected error occurred')
   sendError(reply, statusCode, code, message)
 }

@@ -1,9 +1,9 @@
 import { fastifySSE } from '@fastify/sse'
 import { Type } from '@sinclair/typebox'
-import { errorReply } from '../http/error-reply.js'
-import { sandboxOf } from '../http/request-context.js'
-import { renderEntry } from '../sandbox/log-entry.js'
+import { renderEntry } from '../domain/logged-request.js'
+import { errorResponse } from '../http/error-schema.js'
 import type { Sandbox } from '../sandbox/sandbox.js'
+import { sandboxOf } from '../surface/request-context.js'
 import type { TypedApp } from './app-type.js'
 import { limitReached } from './control-error.js'
 import { EventQueue } from './event-queue.js'
@@ -33,7 +33,7 @@ const EVENTS = {
       description: 'The stream; the data of each event is JSON.',
       content: { 'text/event-stream': { schema: Type.String() } },
     },
-    429: errorReply('The sandbox has as many event streams as it may.', {
+    429: errorResponse('The sandbox has as many event streams as it may.', {
       code: 'limit_reached',
       message: `A sandbox has at most ${STREAM_LIMIT} event streams`,
     }),

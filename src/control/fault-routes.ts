@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
-import { errorReply } from '../http/error-reply.js'
-import { sandboxOf } from '../http/request-context.js'
+import { errorResponse } from '../http/error-schema.js'
 import { FAULT_LIMIT, FaultInput } from '../sandbox/fault-schema.js'
+import { sandboxOf } from '../surface/request-context.js'
 import type { TypedApp } from './app-type.js'
 import { limitReached, notFound } from './control-error.js'
 import { FaultReply, FaultsReply, NoQuery, Nothing } from './schemas.js'
@@ -36,7 +36,7 @@ export async function faultRoutes(app: TypedApp): Promise<void> {
         body: FaultInput,
         response: {
           201: FaultReply,
-          429: errorReply('The sandbox holds as many faults as it may.', {
+          429: errorResponse('The sandbox holds as many faults as it may.', {
             code: 'limit_reached',
             message: `A sandbox holds at most ${FAULT_LIMIT} faults`,
           }),
@@ -76,7 +76,7 @@ export async function faultRoutes(app: TypedApp): Promise<void> {
         params: Type.Object({ id: Type.String() }),
         response: {
           204: Nothing,
-          404: errorReply('The sandbox has no such fault.', {
+          404: errorResponse('The sandbox has no such fault.', {
             code: 'not_found',
             message: 'Fault flt_0123456789ab not found',
           }),

@@ -1,7 +1,7 @@
+import { renderEntry } from '../domain/logged-request.js'
+import { KEY_RULES, RULES } from '../domain/rules.js'
 import { sendJson } from '../http/envelope.js'
-import { sandboxOf } from '../http/request-context.js'
-import { KEY_RULES, RULES } from '../rules.js'
-import { renderEntry } from '../sandbox/log-entry.js'
+import { sandboxOf } from '../surface/request-context.js'
 import type { TypedApp } from './app-type.js'
 import { LogQuery, LogReply, NoQuery, Nothing, RulesReply } from './schemas.js'
 

@@ -1,8 +1,8 @@
 import { type TSchema, Type } from '@sinclair/typebox'
-import { RULES } from '../rules.js'
+import { RULES } from '../domain/rules.js'
 import { byKind } from '../sandbox/fault-schema.js'
-import { PlatformName } from '../sandbox/field-schema.js'
 import { AccountId, StoredPicture, Timestamp } from '../sandbox/state-schema.js'
+import { PlatformName } from '../schema/fields.js'
 
 /** What the control surface answers; what it takes stands beside the state it changes. A title names a component of the OpenAPI document. */
 const closed = { additionalProperties: false } as const
@@ -14,7 +14,7 @@ const RuleId = Type.Unsafe<string>({
   type: 'string',
   enum: RULES.map(({ id }) => id),
   title: 'RuleId',
-  mustBe: 'the id of a rule',
+  expected: 'the id of a rule',
   description: 'The id of a rule, as in `x-sandbox-rule`.',
 })
 
@@ -129,7 +129,7 @@ const PictureFacts = Type.Object(
   },
   { title: 'PictureFacts', ...closed, description: 'What became known of the picture that a call named.' },
 )
-export const LogEntryReply = Type.Object(
+export const LoggedRequestReply = Type.Object(
   {
     id: Type.String({ description: 'The `x-request-id` of the reply.' }),
     receivedAt: Timestamp,
@@ -147,11 +147,11 @@ export const LogEntryReply = Type.Object(
     ignoredFields: Type.Array(Type.String()),
     picture: orNull(PictureFacts),
   },
-  { title: 'LogEntry', ...closed, description: 'One call on the vendor surface.' },
+  { title: 'LoggedRequest', ...closed, description: 'One call on the vendor surface.' },
 )
 export const LogReply = Type.Object(
   {
-    requests: Type.Array(LogEntryReply),
+    requests: Type.Array(LoggedRequestReply),
     dropped: Type.Integer({ description: 'How many entries the log’s bounds have pushed out.' }),
   },
   { title: 'Log', ...closed, description: 'The newest calls that match, oldest first.' },
@@ -178,7 +178,7 @@ export const RulesReply = Type.Object(
 export const Nothing = Type.Null({ description: 'Done.' })
 
 const limit = Type.Optional(
-  Type.Integer({ minimum: 1, maximum: 1_000, default: 100, mustBe: 'a whole number from 1 to 1000' }),
+  Type.Integer({ minimum: 1, maximum: 1_000, default: 100, expected: 'a whole number from 1 to 1000' }),
 )
 export const NoQuery = Type.Object({}, closed)
 export const AccountsQuery = Type.Object(
@@ -189,7 +189,7 @@ export const LogQuery = Type.Object(
   {
     accountId: Type.Optional(Type.String()),
     status: Type.Optional(
-      Type.Integer({ minimum: 100, maximum: 599, mustBe: 'an HTTP status, a whole number from 100 to 599' }),
+      Type.Integer({ minimum: 100, maximum: 599, expected: 'an HTTP status, a whole number from 100 to 599' }),
     ),
     rule: Type.Optional(RuleId),
     limit,

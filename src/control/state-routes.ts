@@ -1,6 +1,6 @@
-import { sandboxOf } from '../http/request-context.js'
 import { findDuplicate } from '../sandbox/find-duplicate.js'
 import { StateInput } from '../sandbox/state-schema.js'
+import { sandboxOf } from '../surface/request-context.js'
 import type { TypedApp } from './app-type.js'
 import { invalid } from './control-error.js'
 import { NoQuery, Nothing, StateReply } from './schemas.js'

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
-import { errorReply } from '../http/error-reply.js'
+import { errorResponse } from '../http/error-schema.js'
 import { sendStatic } from '../http/send-static.js'
 import { staticFiles } from '../http/static-files.js'
 
@@ -28,7 +28,7 @@ const DASHBOARD = {
   description: 'A page that shows one sandbox as it changes. It asks for the key itself.',
   response: {
     200: { description: 'The page.', content: { 'text/html': { schema: Type.String() } } },
-    503: errorReply('This is a checkout that has not been built.'),
+    503: errorResponse('This is a checkout that has not been built.'),
   },
 }
 const HIDDEN = { schema: { hide: true } }

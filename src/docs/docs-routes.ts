@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { sendJson } from '../http/envelope.js'
-import { errorReply } from '../http/error-reply.js'
+import { errorResponse } from '../http/error-schema.js'
 import { sendStatic } from '../http/send-static.js'
 import { staticFiles } from '../http/static-files.js'
 
@@ -47,7 +47,7 @@ const REFERENCE = {
   response: {
     200: { description: 'The page.', content: { 'text/html': { schema: Type.String() } } },
     304: Type.Null({ description: 'The client has it already.' }),
-    503: errorReply('This is a checkout that has not been built.', {
+    503: errorResponse('This is a checkout that has not been built.', {
       code: 'not_built',
       message: 'This page is part of the build, which is missing: run `npm run build`',
     }),

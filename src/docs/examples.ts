@@ -42,7 +42,7 @@ export const ERROR_EXAMPLES: Readonly<Record<string, Record<string, Example>>> =
     ),
   },
   500: {
-    unforeseen: error('Server error (documented)', 'internal', 'An unexpected error occurred'),
+    unexpected: error('Server error (documented)', 'internal', 'An unexpected error occurred'),
   },
 }
 

@@ -11,7 +11,7 @@ const FORMATS: Readonly<Record<string, JsonObject>> = {
 }
 
 /** A title becomes the name. */
-const OWN: readonly string[] = ['mustBe', 'title']
+const OWN: readonly string[] = ['expected', 'title']
 
 /**
  * The value with every schema in it cleaned of what only this server knows, and every schema with a title moved to

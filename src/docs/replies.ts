@@ -1,4 +1,4 @@
-import { KEY_RULES, RULES, type RuleId } from '../rules.js'
+import { KEY_RULES, RULES, type RuleId } from '../domain/rules.js'
 import type { Example, MediaType, Operation, Reference, Response } from './document.js'
 import { CONTROL_EXAMPLES, ERROR_EXAMPLES } from './examples.js'
 
@@ -29,8 +29,8 @@ export const COMMON_RESPONSES: Readonly<Record<string, Response>> = {
     headers: { ...ID, ...OPENED },
     content: errorContent(ERROR_EXAMPLES[415]),
   },
-  Unforeseen: {
-    description: 'Something unforeseen went wrong; the server’s log says what, under the `x-request-id`.',
+  Unexpected: {
+    description: 'Something unexpected went wrong; the server’s log says what, under the `x-request-id`.',
     headers: ID,
     content: errorContent(ERROR_EXAMPLES[500]),
   },
@@ -44,7 +44,7 @@ export function completeReplies(path: string, method: string, operation: Operati
   } else {
     if (operation.security === undefined || path.includes('{')) responses['400'] = response('InvalidInput')
     if (operation.security === undefined && method !== 'get') responses['415'] = response('UnsupportedMediaType')
-    responses['500'] = response('Unforeseen')
+    responses['500'] = response('Unexpected')
   }
   const vendor = path.startsWith('/v1/')
   for (const [status, reply] of Object.entries(responses)) {
@@ -56,7 +56,7 @@ export function completeReplies(path: string, method: string, operation: Operati
 }
 
 /** What another method or another path is refused by is no reply of the operation. */
-const ELSEWHERE: readonly RuleId[] = [...KEY_RULES, 'http-malformed', 'route-known', 'method-allowed']
+const ELSEWHERE: readonly RuleId[] = [...KEY_RULES, 'http-malformed', 'route-not-found', 'method-not-allowed']
 
 /** The refusals of the vendor surface by status, each with the rules behind it. */
 function vendorRefusals(): Record<string, Response> {

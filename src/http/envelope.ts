@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
-import type { Refusal } from '../profile/refusal.js'
-import { ruleOf } from '../rules.js'
-import { maskKeys } from '../sandbox/mask-keys.js'
+import { maskKeys } from '../domain/mask-keys.js'
+import type { Refusal } from '../domain/refusal.js'
+import { ruleOf } from '../domain/rules.js'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 export const RULE_HEADER = 'x-sandbox-rule'

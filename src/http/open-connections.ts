@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import type { BusySocket } from './client-error.js'
+import type { BusySocket } from './client-errors.js'
 
 /** The connections that a server has open at any moment. */
 export function openConnections(server: Server): ReadonlySet<BusySocket> {

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import type { Pictures } from '../pictures/pictures.js'
 import { sendError } from './envelope.js'
-import { errorReply } from './error-reply.js'
+import { errorResponse } from './error-schema.js'
 
 export interface PublicOptions {
   pictures: Pick<Pictures, 'read'>
@@ -31,7 +31,7 @@ const MEDIA = {
       description: 'The picture.',
       content: { 'image/*': { schema: Type.String({ format: 'binary' }) } },
     },
-    404: errorReply('No such picture, or it had to make room for others.', {
+    404: errorResponse('No such picture, or it had to make room for others.', {
       code: 'not_found',
       message: 'Picture none.jpg not found',
     }),

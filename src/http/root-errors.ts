@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type OpenRequest, pathOf } from '../surface/request-context.js'
 import { sendError } from './envelope.js'
-import { type OpenRequest, pathOf } from './request-context.js'
 
 /** The envelope for all that lies outside the two surfaces. */
 export function rootErrors(app: FastifyInstance, log: FastifyBaseLogger): void {
@@ -8,7 +8,7 @@ export function rootErrors(app: FastifyInstance, log: FastifyBaseLogger): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     // Its body is read before that is seen, and nothing out here takes one: what is wrong with it does not matter.
     if (request.is404) return refuseRoute(request, reply)
-    log.error({ err: error, requestId: request.id }, 'unforeseen error')
+    log.error({ err: error, requestId: request.id }, 'unexpected error')
     return sendError(reply, 500, 'internal', 'An unexpected error occurred')
   })
 }

@@ -1,18 +1,18 @@
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import pLimit from 'p-limit'
+import { mediaStore } from '../store/memory/media-store.js'
 import { unlessAborted } from './abort.js'
-import { avatarMaker } from './avatar.js'
-import { lazyImageLibrary } from './image-library.js'
-import { imageTurns } from './image-turns.js'
-import { mediaStore } from './media-store.js'
-import { networkHost } from './network-host.js'
-import { pictureIntake } from './picture-intake.js'
-import { PictureRefusal } from './picture-refusal.js'
-import { picturesTestHost } from './pictures-test-host.js'
-import { samplePictures } from './sample-picture.js'
+import { pictureFetcher } from './fetch-picture.js'
+import { avatarMaker } from './image/avatar.js'
+import { decodeLimiter } from './image/decode-limiter.js'
+import { lazyImageLibrary } from './image/image-library.js'
+import { samplePictures } from './image/sample-picture.js'
+import { PictureError } from './picture-error.js'
+import { httpSource } from './source/http-source.js'
+import { sampleSource } from './source/sample-source.js'
 
-export { PictureRefusal, type PictureRefusalReason } from './picture-refusal.js'
+export { PictureError, type PictureErrorRule } from './picture-error.js'
 
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif'
 
@@ -49,7 +49,7 @@ export interface StoredPicture {
 export interface Pictures {
   /**
    * Fetches and checks a picture and stores a copy of it. Resolves to the copy's path, `/media/<file>`. Rejects with a
-   * PictureRefusal, or with the signal's reason as soon as that is aborted.
+   * PictureError, or with the signal's reason as soon as that is aborted.
    */
   obtain(request: PictureRequest): Promise<string>
   /** A stored picture or one of the seed's, by its file name. */
@@ -85,11 +85,11 @@ const CONNECTIONS = 32
 export function createPictures(settings: PictureSettings, network: { lookup: LookupFunction } = { lookup }): Pictures {
   const { allowPrivateUrls, maxBytes, timeoutMs, seedFolder, ownsProcess } = settings
   const library = lazyImageLibrary(ownsProcess)
-  const turns = imageTurns()
+  const turns = decodeLimiter()
   const store = mediaStore(seedFolder, STORE_BYTES)
-  const intake = pictureIntake({
-    network: networkHost({ allowPrivateUrls, lookup: network.lookup }),
-    picturesTest: picturesTestHost(samplePictures(library, turns), maxBytes),
+  const intake = pictureFetcher({
+    network: httpSource({ allowPrivateUrls, lookup: network.lookup }),
+    picturesTest: sampleSource(samplePictures(library, turns), maxBytes),
     store,
     library,
     makeAvatar: avatarMaker(library, turns, timeoutMs),
@@ -126,6 +126,6 @@ export function createPictures(settings: PictureSettings, network: { lookup: Loo
   }
 }
 
-function timedOut(timeoutMs: number): PictureRefusal {
-  return new PictureRefusal('picture-timeout', `profilePictureUrl could not be fetched within ${timeoutMs} ms`)
+function timedOut(timeoutMs: number): PictureError {
+  return new PictureError('picture-timeout', `profilePictureUrl could not be fetched within ${timeoutMs} ms`)
 }

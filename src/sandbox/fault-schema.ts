@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
-import { optional, PlatformName, strict, Text } from './field-schema.js'
+import { optional, PlatformName, strict, Text } from '../schema/fields.js'
 
 /** The most faults that a sandbox may hold. */
 export const FAULT_LIMIT = 100
@@ -9,14 +9,14 @@ const matching = {
     Type.String({
       minLength: 1,
       maxLength: 128,
-      mustBe: 'a string of 1 to 128 characters',
+      expected: 'a string of 1 to 128 characters',
       description: 'Strikes calls to this account only.',
     }),
   ),
   platform: optional(PlatformName),
   times: optional(
     Type.Union([Type.Integer({ minimum: 1, maximum: 10_000 }), Type.Null()], {
-      mustBe: 'a whole number from 1 to 10000, or null for as long as it is armed',
+      expected: 'a whole number from 1 to 10000, or null for as long as it is armed',
       description: 'How many calls it strikes; null: until it is removed. 1 unless given.',
     }),
   ),
@@ -25,7 +25,7 @@ const when = optional(
   Type.Unsafe<'before' | 'after'>({
     type: 'string',
     enum: ['before', 'after'],
-    mustBe: 'before or after',
+    expected: 'before or after',
     description: '`before` (unless given): in place of the update; `after`: the update is made and its reply spoiled.',
   }),
 )
@@ -33,14 +33,14 @@ const errorFields = {
   ...matching,
   when,
   kind: Type.Literal('error'),
-  status: optional(Type.Integer({ minimum: 400, maximum: 599, mustBe: 'a whole number from 400 to 599' })),
+  status: optional(Type.Integer({ minimum: 400, maximum: 599, expected: 'a whole number from 400 to 599' })),
   code: optional(Text),
   message: optional(Text),
 }
 const delayFields = {
   ...matching,
   kind: Type.Literal('delay'),
-  ms: Type.Integer({ minimum: 0, maximum: 60_000, mustBe: 'a whole number from 0 to 60000' }),
+  ms: Type.Integer({ minimum: 0, maximum: 60_000, expected: 'a whole number from 0 to 60000' }),
 }
 const disconnectFields = { ...matching, when, kind: Type.Literal('disconnect') }
 const truncateFields = { ...matching, when, kind: Type.Literal('truncate') }
@@ -52,7 +52,7 @@ export function byKind<T extends TSchema[]>(kinds: [...T], words: { title: strin
     required: ['kind'],
     discriminator: { propertyName: 'kind' },
     oneOf: kinds,
-    mustBe: 'an object whose kind is error, delay, disconnect or truncate',
+    expected: 'an object whose kind is error, delay, disconnect or truncate',
     ...words,
   })
 }
@@ -69,7 +69,7 @@ export const FaultInput = byKind(
 export type FaultInput = Static<typeof FaultInput>
 
 const id = {
-  id: optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$', mustBe: '1 to 64 letters, digits, _ and -' })),
+  id: optional(Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$', expected: '1 to 64 letters, digits, _ and -' })),
 }
 export const StoredFaultInput = byKind(
   [

@@ -1,19 +1,19 @@
-import type { Account } from '../profile/account.js'
-import { type AccountState, dumpAccount, loadAccount } from './account-state.js'
-import { type AccountStore, type Change, indexAccounts, MemoryAccountStore } from './account-store.js'
-import { type ClockReading, SandboxClock } from './clock.js'
-import { SandboxEvents } from './events.js'
-import { type Fault, Faults } from './faults.js'
-import { type LogEntry, renderEntry } from './log-entry.js'
-import { RequestLog } from './request-log.js'
+import type { Account } from '../domain/account.js'
+import { type ClockReading, SandboxClock } from '../domain/clock.js'
+import { type Fault, Faults } from '../domain/fault.js'
+import { type LoggedRequest, renderEntry } from '../domain/logged-request.js'
+import { parseTimestamp } from '../domain/timestamp.js'
+import { type AccountStore, type Change, indexAccounts, MemoryAccountStore } from '../store/memory/account-store.js'
+import { SandboxEvents } from '../store/memory/events.js'
+import { RequestLog } from '../store/memory/request-log.js'
+import { type AccountView, fromAccountInput, toAccountView } from './account-view.js'
 import type { Seed } from './seed.js'
 import { ACCOUNT_LIMIT, type AccountInput, type ClockInput, type StateInput } from './state-schema.js'
-import { parseTimestamp } from './timestamp.js'
 
 /** The whole state of a sandbox: what `PUT /_sandbox` takes back. */
 export interface SandboxState {
   clock: ClockReading
-  accounts: AccountState[]
+  accounts: AccountView[]
   faults: Fault[]
 }
 
@@ -55,7 +55,7 @@ export class Sandbox {
     const accounts = await this.#accounts.list('', Number.POSITIVE_INFINITY)
     return {
       clock: this.#clock.read(),
-      accounts: accounts.map((account) => dumpAccount(account, now)),
+      accounts: accounts.map((account) => toAccountView(account, now)),
       faults: this.#faults.list(),
     }
   }
@@ -83,7 +83,7 @@ export class Sandbox {
 
   /** Creates or replaces an account; `full` where that would be one more than the sandbox holds. */
   async putAccount(input: AccountInput): Promise<'created' | 'replaced' | 'full'> {
-    const next = loadAccount(input, this.#clock.now())
+    const next = fromAccountInput(input, this.#clock.now())
     const full = this.#accounts.ownCount >= ACCOUNT_LIMIT && !this.#seed.accounts.byId.has(input.accountId)
     return this.updateAccount(input.accountId, (current) => {
       if (current !== undefined) return { next, outcome: 'replaced' }
@@ -98,7 +98,7 @@ export class Sandbox {
   }
 
   /** Keeps a call of the vendor surface in the log and tells listeners. */
-  record(entry: LogEntry): void {
+  record(entry: LoggedRequest): void {
     const sequence = this.events.publish('request', () => renderEntry(entry))
     this.log.add(entry, sequence)
   }
@@ -119,6 +119,6 @@ export class Sandbox {
   }
 
   #tellAccount(account: Account): void {
-    this.events.publish('account', () => JSON.stringify(dumpAccount(account, this.#clock.now())))
+    this.events.publish('account', () => JSON.stringify(toAccountView(account, this.#clock.now())))
   }
 }

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { indexAccounts, type SeedAccounts } from './account-store.js'
+import { describeError, lazyValidator } from '../schema/validation.js'
+import { indexAccounts, type SeedAccounts } from '../store/memory/account-store.js'
 import type { StoredFaultInput } from './fault-schema.js'
 import { findDuplicate } from './find-duplicate.js'
 import { type AccountInput, type StateInput, StateInput as StateSchema } from './state-schema.js'
-import { describeError, lazyValidator } from './validation.js'
 
 /** The world that every new sandbox starts from. */
 export interface Seed {

@@ -1,18 +1,18 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { optional, strict, Text } from '../schema/fields.js'
 import { FAULT_LIMIT, StoredFaultInput } from './fault-schema.js'
-import { optional, strict, Text } from './field-schema.js'
 
 /** The most accounts a sandbox may hold beside the seed's. */
 export const ACCOUNT_LIMIT = 5_000
 
 export const Timestamp = Type.String({
   format: 'timestamp',
-  mustBe: 'a UTC time of whole seconds, such as 2024-04-21T10:00:00Z',
+  expected: 'a UTC time of whole seconds, such as 2024-04-21T10:00:00Z',
   examples: ['2024-04-21T10:00:00Z'],
 })
 
 const units = (maximum: number) =>
-  optional(Type.Integer({ minimum: 0, maximum, mustBe: `a whole number from 0 to ${maximum}` }))
+  optional(Type.Integer({ minimum: 0, maximum, expected: `a whole number from 0 to ${maximum}` }))
 
 /** A span of whole units; the sum counts. Each unit alone is at most 100 years. */
 export const Span = Type.Object(
@@ -26,7 +26,7 @@ export const Span = Type.Object(
     title: 'Span',
     ...strict,
     minProperties: 1,
-    mustBe: 'an object with at least one of days, hours, minutes and seconds',
+    expected: 'an object with at least one of days, hours, minutes and seconds',
     description: 'A span of time: the sum of its units, at least one of which is given.',
     examples: [{ days: 7 }],
   },
@@ -35,18 +35,18 @@ export type Span = Static<typeof Span>
 
 const Ago = Type.Object({ ago: Span }, strict)
 const Time = Type.Union([Timestamp, Ago], {
-  mustBe: 'a UTC time such as 2024-04-21T10:00:00Z, or {"ago": {"days": 2}}',
+  expected: 'a UTC time such as 2024-04-21T10:00:00Z, or {"ago": {"days": 2}}',
   description: 'A UTC timestamp, or a span back from the sandbox’s clock at the moment of loading.',
 })
 export type Time = Static<typeof Time>
 const TimeOrNull = Type.Union([Timestamp, Ago, Type.Null()], {
-  mustBe: 'null, a UTC time such as 2024-04-21T10:00:00Z, or {"ago": {"days": 2}}',
+  expected: 'null, a UTC time such as 2024-04-21T10:00:00Z, or {"ago": {"days": 2}}',
   description: 'As `updatedAt`, or null for never.',
 })
 
 export const StoredPicture = Type.String({
   format: 'picture-reference',
-  mustBe: 'a path such as /media/picture.jpg, or an absolute http or https URL',
+  expected: 'a path such as /media/picture.jpg, or an absolute http or https URL',
   description: 'Where the sandbox keeps its copy of the picture.',
 })
 
@@ -74,13 +74,13 @@ export const TikTokProfileInput = Type.Object(
 
 export const AccountId = Type.String({
   pattern: '^[A-Za-z0-9_-]{1,128}$',
-  mustBe: '1 to 128 letters, digits, underscores and hyphens',
+  expected: '1 to 128 letters, digits, underscores and hyphens',
   examples: ['acc_1a2b3c4d5e'],
 })
 
 const ProfilesInput = Type.Object(
   { instagram: optional(InstagramProfileInput), tiktok: optional(TikTokProfileInput) },
-  { ...strict, mustBe: 'an object with instagram, tiktok or both' },
+  { ...strict, expected: 'an object with instagram, tiktok or both' },
 )
 export const AccountInput = Type.Object(
   { accountId: AccountId, profiles: ProfilesInput },
@@ -106,13 +106,13 @@ export const ClockInput = Type.Object(
       Type.Unsafe<'real' | 'running' | 'frozen'>({
         type: 'string',
         enum: ['real', 'running', 'frozen'],
-        mustBe: 'real, running or frozen',
+        expected: 'real, running or frozen',
       }),
     ),
     now: optional(
       Type.String({
         format: 'clock-time',
-        mustBe: 'a UTC time of whole seconds between the years 1900 and 9998, such as 2024-04-21T10:00:00Z',
+        expected: 'a UTC time of whole seconds between the years 1900 and 9998, such as 2024-04-21T10:00:00Z',
         examples: ['2024-04-21T10:00:00Z'],
       }),
     ),

@@ -53,7 +53,7 @@ function keepAsking(port, request, goesOn, onReply) {
       callback(length) {
         received += length
         const reply = buffer.subarray(0, received)
-        if (!isWhole(reply)) return
+        if (!isComplete(reply)) return
         received = 0
         onReply(performance.now() - sentAt, reply)
         if (goesOn()) ask()
@@ -74,7 +74,7 @@ function keepAsking(port, request, goesOn, onReply) {
   })
 }
 
-function isWhole(reply) {
+function isComplete(reply) {
   const headEnd = reply.indexOf(HEAD_END)
   if (headEnd === -1) return false
   const bodyStart = headEnd + HEAD_END.length

@@ -54,7 +54,7 @@ t.test('a trailing slash names the same state', async (t) => {
   t.strictSame((await control('GET', '/')).body, (await control('GET', '')).body)
 })
 
-t.test('an unforeseen error tells the client nothing, and the log everything', async (t) => {
+t.test('an unexpected error tells the client nothing, and the log everything', async (t) => {
   const { control, logged } = await startServer(t)
   t.capture(Sandbox.prototype, 'dump', () => {
     throw new Error('a secret cause')

@@ -26,7 +26,7 @@ for (const [fault, lost, effect] of KINDS) {
       t.equal(await nameOf(server), when === 'after' ? 'Fashion Daily' : 'Fashion Insider')
       const fate = when === 'after' ? 'the update had run and ended in 200' : 'the update was not made'
       t.match(await lastEntry(server), {
-        rule: 'fault-armed',
+        rule: 'fault-injected',
         status: { error: 500, disconnect: null, truncate: 200 }[fault.kind] ?? null,
         why: `Fault ${armed.id} (${fault.kind}, ${when}) ${effect}; ${fate}.`,
         fault: { id: armed.id, kind: fault.kind, when },
@@ -68,7 +68,7 @@ t.test('a truncated refusal names the fault', async (t) => {
     body: '{"platform":"tiktok"}',
   })
   t.equal(response.status, 404)
-  t.equal(response.headers.get('x-sandbox-rule'), 'fault-armed')
+  t.equal(response.headers.get('x-sandbox-rule'), 'fault-injected')
   await t.rejects(response.text())
 })
 
@@ -78,7 +78,7 @@ t.test('an error brings its own status and words', async (t) => {
   const { status, body, headers } = await edit(ACCOUNT, RENAME)
   t.equal(status, 503)
   t.strictSame(body, error('unavailable', 'Come back later'))
-  t.equal(headers.get('x-sandbox-rule'), 'fault-armed')
+  t.equal(headers.get('x-sandbox-rule'), 'fault-injected')
 })
 
 t.test('acc_server_error fails every time, until its fault is removed', async (t) => {

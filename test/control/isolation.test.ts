@@ -1,5 +1,5 @@
 import t from 'tap'
-import { formatTimestamp } from '../../src/sandbox/timestamp.js'
+import { formatTimestamp } from '../../src/domain/timestamp.js'
 import { startServer, type TestServer } from '../helper.js'
 
 const SCENARIOS = 250

@@ -23,7 +23,7 @@ t.test('1,000 entries, and how many were pushed out', async (t) => {
   t.equal(requests.at(-1).accountId, 'acc_last')
   t.equal((await server.control('GET', '/requests')).body.requests.length, 100, '100 unless told otherwise')
   const { rules } = (await server.control('GET', '/rules')).body
-  t.equal(rules.find(({ id }: Json) => id === 'account-known').hits, 1_001, 'hits count what was pushed out too')
+  t.equal(rules.find(({ id }: Json) => id === 'account-not-found').hits, 1_001, 'hits count what was pushed out too')
   await server.control('DELETE', '/requests')
   t.strictSame(await log(server), { requests: [], dropped: 0 })
 })

@@ -11,11 +11,11 @@ const nest = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 
 t.test('bodies of any kind leave the log readable', async (t) => {
   const CASES: [name: string, body: string, requestBody: unknown, rule: string | null][] = [
-    ['malformed', '{"platform":', '{"platform":', 'body-json'],
-    ['empty', '', '', 'body-json'],
-    ['control characters', '\u0000\u001f"\\', '\u0000\u001f"\\', 'body-json'],
-    ['not an object', ' [1, "a"]\r\n', [1, 'a'], 'body-object'],
-    ['a string', '"platform"', 'platform', 'body-object'],
+    ['malformed', '{"platform":', '{"platform":', 'body-malformed'],
+    ['empty', '', '', 'body-malformed'],
+    ['control characters', '\u0000\u001f"\\', '\u0000\u001f"\\', 'body-malformed'],
+    ['not an object', ' [1, "a"]\r\n', [1, 'a'], 'body-not-object'],
+    ['a string', '"platform"', 'platform', 'body-not-object'],
     ['a byte order mark', '\uFEFF{"platform":"tiktok"}', { platform: 'tiktok' }, null],
     [
       'line separators',
@@ -56,11 +56,11 @@ t.test('a body that nests as deep as it can', async (t) => {
 t.test('calls that end before the route', async (t) => {
   const server = await startServer(t)
   const CASES: [method: string, path: string, call: object, status: number, rule: string][] = [
-    ['GET', '/v1/nothing?sk=1', {}, 404, 'route-known'],
-    ['POST', PATH, { body: '{}' }, 405, 'method-allowed'],
+    ['GET', '/v1/nothing?sk=1', {}, 404, 'route-not-found'],
+    ['POST', PATH, { body: '{}' }, 405, 'method-not-allowed'],
     ['PATCH', '/v1/accounts/%zz/profile', { body: '{}' }, 400, 'path-malformed'],
-    ['PATCH', PATH, { body: 'x', headers: { 'content-type': 'text/plain' } }, 415, 'body-media-type'],
-    ['PATCH', PATH, { body: ' '.repeat(65 * 1024) }, 413, 'body-size'],
+    ['PATCH', PATH, { body: 'x', headers: { 'content-type': 'text/plain' } }, 415, 'media-type-unsupported'],
+    ['PATCH', PATH, { body: ' '.repeat(65 * 1024) }, 413, 'body-too-large'],
   ]
   for (const [method, path, call, status, rule] of CASES) {
     await t.test(`${method} ${path} ${status}`, async (t) => {

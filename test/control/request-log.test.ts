@@ -84,7 +84,7 @@ const WHY: [rule: string, accountId: string, platform: string, why: string][] = 
     'A TikTok name changes only after Day 5 of warmup, and this profile’s warmup has not started: give it a ' +
       'warmupStartedAt at least 5 days back with PUT /_sandbox/accounts/:accountId.',
   ],
-  ['account-known', 'acc_nobody', 'tiktok', 'Account acc_nobody not found.'],
+  ['account-not-found', 'acc_nobody', 'tiktok', 'Account acc_nobody not found.'],
 ]
 for (const [rule, accountId, platform, why] of WHY) {
   t.test(`why: ${rule}`, async (t) => {
@@ -133,8 +133,8 @@ t.test('filtered by account, status and rule; the newest, oldest first', async (
     ['?accountId=acc_a', ['acc_a 404', 'acc_a 404']],
     ['?accountId=acc_a&limit=1', ['acc_a 404']],
     ['?status=200', [`${ACCOUNT} 200`, `${ACCOUNT} 200`]],
-    ['?rule=bio-text', [`${ACCOUNT} 400`]],
-    ['?rule=account-known&accountId=acc_b&status=404', ['acc_b 404']],
+    ['?rule=bio-invalid', [`${ACCOUNT} 400`]],
+    ['?rule=account-not-found&accountId=acc_b&status=404', ['acc_b 404']],
     ['?accountId=acc_b&status=200', []],
   ]
   for (const [query, found] of CASES) {
@@ -156,7 +156,7 @@ t.test('DELETE empties log and hits, and nothing else', async (t) => {
   t.equal(text, '')
   t.strictSame((await server.control('GET', '/requests')).body, { requests: [], dropped: 0 })
   const { rules } = (await server.control('GET', '/rules')).body
-  t.equal(rules.find(({ id }: Json) => id === 'account-known').hits, 0)
+  t.equal(rules.find(({ id }: Json) => id === 'account-not-found').hits, 0)
   t.equal((await server.control('GET', '')).text, state)
 })
 

@@ -27,6 +27,6 @@ t.test('every rule, with its statement, its source and its hits here', async (t)
     const hit = rules.filter((rule: Json) => rule.hits !== 0 && rule.hits !== null)
     return Object.fromEntries(hit.map((rule: Json) => [rule.id, rule.hits]))
   }
-  t.strictSame(await hits(), { 'account-known': 2, 'tiktok-name-cooldown': 1 })
-  t.strictSame(await hits(other), { 'bio-text': 1 })
+  t.strictSame(await hits(), { 'account-not-found': 2, 'tiktok-name-cooldown': 1 })
+  t.strictSame(await hits(other), { 'bio-invalid': 1 })
 })

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import t from 'tap'
 import { buildApp } from '../../src/app.js'
-import { RULES } from '../../src/rules.js'
+import { RULES } from '../../src/domain/rules.js'
 import { readSettings } from '../../src/settings.js'
 import { type Json, startServer } from '../helper.js'
 
@@ -50,7 +50,7 @@ t.test('the OpenAPI document', async (t) => {
 
   t.test('holds nothing that only this server understands', (t) => {
     for (const object of objectsIn(document.paths).concat(objectsIn(document.components))) {
-      t.notHas(object, { mustBe: String }, JSON.stringify(object.mustBe))
+      t.notHas(object, { expected: String }, JSON.stringify(object.expected))
       if (typeof object.format === 'string') {
         t.ok(['date-time', 'uri', 'uri-reference', 'uuid', 'binary'].includes(object.format), object.format)
       }

@@ -56,7 +56,7 @@ t.test('a missing build is a 503 that says what to run', async (t) => {
   t.match(reply.json(), { error: { code: 'not_built', message: /run `npm run build`$/ } })
 })
 
-t.test('an unforeseen error is left to the error handler', async (t) => {
+t.test('an unexpected error is left to the error handler', async (t) => {
   const broken: StaticFiles = { read: () => Promise.reject(new Error('disk on fire')) }
   t.equal((await serve(t, broken)('page.html')).statusCode, 500)
 })

@@ -4,9 +4,9 @@ import type { Test } from 'tap'
 import {
   createPictures,
   newPictureFacts,
+  PictureError,
+  type PictureErrorRule,
   type PictureFacts,
-  PictureRefusal,
-  type PictureRefusalReason,
   type PictureSettings,
   type Pictures,
 } from '../../src/pictures/pictures.js'
@@ -41,7 +41,7 @@ export function hostFor(t: Test, answer: RequestListener): Promise<string> {
 
 export interface Outcome {
   path?: string
-  reason?: PictureRefusalReason
+  reason?: PictureErrorRule
   message?: string
   facts: PictureFacts
 }
@@ -52,7 +52,7 @@ export async function obtain(pictures: Pictures, url: string, signal = new Abort
   try {
     return { path: await pictures.obtain({ url, ownBase: OWN, facts, signal }), facts }
   } catch (error) {
-    if (error instanceof PictureRefusal) return { reason: error.reason, message: error.message, facts }
+    if (error instanceof PictureError) return { reason: error.reason, message: error.message, facts }
     throw error
   }
 }

@@ -30,7 +30,7 @@ t.test('whatever is asked, there is one reply, and it fits', async (t) => {
       if (fit.reply !== `${method} ${path}` && fit.problems.length > 0) throw new Error(fit.problems.join(', '))
     }),
   )
-  t.strictSame(logged, [], 'nothing unforeseen')
+  t.strictSame(logged, [], 'nothing unexpected')
   t.equal((await call('GET', '/health')).status, 200)
   for (const reply of [
     'PATCH /v1/accounts/{accountId}/profile 200',

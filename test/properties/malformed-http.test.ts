@@ -8,7 +8,7 @@ import { noSuchHost } from './no-network.js'
 import { misfit } from './reply-fits.js'
 
 /** Short, as half of a request is waited for. */
-const patience = { headersMs: 150, requestMs: 200, checkMs: 25 }
+const timeouts = { headersMs: 150, requestMs: 200, checkMs: 25 }
 
 interface Damage {
   at: number
@@ -36,7 +36,7 @@ const spoilt = fc
   .filter((request) => !request.includes('HEAD'))
 
 t.test('whatever bytes come, the replies fit and the connection ends', async (t) => {
-  const { app, url, logged, call } = await startServer(t, { LOG_LEVEL: 'warn' }, { lookup: noSuchHost, patience })
+  const { app, url, logged, call } = await startServer(t, { LOG_LEVEL: 'warn' }, { lookup: noSuchHost, timeouts })
   // Where what is left asks for no end, the connection ends when it falls idle.
   app.server.keepAliveTimeout = 100
 
@@ -48,12 +48,12 @@ t.test('whatever bytes come, the replies fit and the connection ends', async (t)
   await check(
     t,
     20,
-    // Many at once, because most of those that are incomplete take the whole of the server's patience.
+    // Many at once, because most of those that are incomplete take the whole of the server's timeouts.
     fc.asyncProperty(fc.noShrink(fc.array(spoilt, { minLength: 60, maxLength: 60 })), async (requests) => {
       const problems = (await Promise.all(requests.map(problemsWith))).flat()
       if (problems.length > 0) throw new Error(problems.join('\n'))
     }),
   )
-  t.strictSame(logged, [], 'nothing unforeseen')
+  t.strictSame(logged, [], 'nothing unexpected')
   t.equal((await call('GET', '/health')).status, 200)
 })

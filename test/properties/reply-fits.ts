@@ -10,7 +10,7 @@ const TEXT = (value: unknown) => typeof value === 'string' && value !== ''
 /** What is wrong with a reply, whatever was asked: undefined where nothing is. */
 export function misfit({ status, headers, body, bodiless }: WireReply): string | undefined {
   if (!ID.test(headers.get('x-request-id') ?? '')) return 'no x-request-id'
-  const meant = headers.get('x-sandbox-rule') === 'fault-armed' || status === NOT_BUILT
+  const meant = headers.get('x-sandbox-rule') === 'fault-injected' || status === NOT_BUILT
   if (status >= 500 && !meant) return `status ${status}: ${body}`
   if (bodiless) return body.length > 0 ? 'a body' : undefined
   if (status < 400) return undefined

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { redirectOf } from '../../src/pictures/redirects.js'
-import { isPictureUrl } from '../../src/sandbox/validation.js'
+import { redirectOf } from '../../src/pictures/source/redirects.js'
+import { isPictureUrl } from '../../src/schema/validation.js'
 
 /** Past the point at which the engine optimises what it calls often. */
 const OFTEN = 20_000

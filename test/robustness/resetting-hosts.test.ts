@@ -65,7 +65,7 @@ for (const [name, answer, message] of STAGES) {
     t.match(headers.get('x-sandbox-rule'), /^picture-(unreachable|not-an-image)$/)
     t.equal(body.error.code, 'invalid_parameter')
     t.match(body.error.message, message)
-    t.strictSame(logged, [], 'none of it is unforeseen')
+    t.strictSame(logged, [], 'none of it is unexpected')
     const after = await edit(ID, { platform: 'instagram' })
     t.equal(after.body.bio, 'Runway notes and street style', 'nothing has changed')
   })

@@ -8,7 +8,7 @@ const HEAD = [
   'Authorization: Bearer sk_test_slow',
   'Content-Type: application/json',
 ]
-const patience = { headersMs: 150, requestMs: 250, checkMs: 20 }
+const timeouts = { headersMs: 150, requestMs: 250, checkMs: 20 }
 
 /** Sends the start at once and the rest a byte at a time, until the server hangs up: what it had to say. */
 function trickle(url: string, start: string, rest: string): Promise<string> {
@@ -40,7 +40,7 @@ const SLOW: [name: string, start: string, rest: string][] = [
 
 for (const [name, start, rest] of SLOW) {
   t.test(`a client that trickles ${name} is told that its time is over`, async (t) => {
-    const { url, edit, control } = await startServer(t, {}, { patience })
+    const { url, edit, control } = await startServer(t, {}, { timeouts })
     const slow = trickle(url, start, rest)
     t.equal((await edit('acc_1a2b3c4d5e', { platform: 'instagram' })).status, 200, 'others are served meanwhile')
     const [head, body] = (await slow).split('\r\n\r\n')

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import t from 'tap'
-import { withProfile } from '../../src/profile/update.js'
-import { SandboxRegistry } from '../../src/sandbox/registry.js'
+import { withProfile } from '../../src/domain/profile-update.js'
 import { readSeed } from '../../src/sandbox/seed.js'
+import { SandboxRegistry } from '../../src/store/memory/memory-registry.js'
 
 const SANDBOXES = 10_000
 const ACCOUNTS = 5_000

@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../../../library/types.js'
+import type { LoggedRequest } from '../../../client/types.js'
 
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 

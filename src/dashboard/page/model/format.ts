@@ -1,4 +1,4 @@
-import { DAY, formatTimestamp, HOUR, type Instant, MINUTE } from '../../../sandbox/timestamp.js'
+import { DAY, formatTimestamp, HOUR, type Instant, MINUTE } from '../../../domain/timestamp.js'
 
 const two = (n: number) => String(n).padStart(2, '0')
 

@@ -1,6 +1,6 @@
-import type { InstagramProfile, Platform, TikTokProfile } from '../../../library/types.js'
-import { NAME_COOLDOWN, nextNameChangeAllowed, WARMUP_LOCK, warmupDay } from '../../../profile/name-change.js'
-import { type Instant, parseTimestamp } from '../../../sandbox/timestamp.js'
+import type { InstagramProfile, Platform, TikTokProfile } from '../../../client/types.js'
+import { NAME_COOLDOWN, nextNameChangeAllowed, WARMUP_LOCK, warmupDay } from '../../../domain/name-change.js'
+import { type Instant, parseTimestamp } from '../../../domain/timestamp.js'
 
 /** Whether a name may change; `since` to `until` is the time for which it may not. */
 export type NameLock =

@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../../../library/types.js'
+import type { LoggedRequest } from '../../../client/types.js'
 import { milliseconds } from './format.js'
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'lost'
@@ -26,7 +26,7 @@ export function gist({ rule, fault, status, requestBody, why }: LoggedRequest): 
     // Some rules name their platform themselves.
     typeof platform === 'string' && !rule?.startsWith(platform) ? platform : '',
     fault === null ? '' : `fault: ${describeFault(fault)}`,
-    fault !== null && rule === 'fault-armed' ? '' : (rule ?? (status === null ? why : changed(fields))),
+    fault !== null && rule === 'fault-injected' ? '' : (rule ?? (status === null ? why : changed(fields))),
   ]
   return parts.filter((part) => part !== '').join(' · ')
 }

@@ -1,6 +1,6 @@
 import { effect, signal } from '@preact/signals'
-import type { Clock } from '../../../library/types.js'
-import { type Instant, parseTimestamp } from '../../../sandbox/timestamp.js'
+import type { Clock } from '../../../client/types.js'
+import { type Instant, parseTimestamp } from '../../../domain/timestamp.js'
 
 /** The last reading of the sandbox's clock. */
 export const clock = signal<Clock | null>(null)

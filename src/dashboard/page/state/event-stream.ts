@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
-import type { Sandbox } from '../../../library/sandbox-api.js'
-import { SandboxError } from '../../../library/sandbox-error.js'
+import type { Sandbox } from '../../../client/sandbox-api.js'
+import { SandboxError } from '../../../client/sandbox-error.js'
 
 export interface StreamedEvent {
   id: string

@@ -1,5 +1,5 @@
-import type { Sandbox } from '../../../library/sandbox-api.js'
-import type { Account, Clock, LoggedRequest } from '../../../library/types.js'
+import type { Sandbox } from '../../../client/sandbox-api.js'
+import type { Account, Clock, LoggedRequest } from '../../../client/types.js'
 import { clock } from './clock.js'
 import type { StreamedEvent } from './event-stream.js'
 import { accounts, accountsComplete, addCalls, calls, faults, mergeAccounts, removeAccount, rules } from './world.js'

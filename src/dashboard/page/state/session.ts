@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import type { Sandbox } from '../../../library/sandbox-api.js'
-import { sandboxClient } from '../../../library/sandbox-client.js'
+import type { Sandbox } from '../../../client/sandbox-api.js'
+import { sandboxClient } from '../../../client/sandbox-client.js'
 import { rememberKey } from './remembered-key.js'
 import { watch } from './watch.js'
 

@@ -1,5 +1,5 @@
 import { computed, effect, type Signal, signal } from '@preact/signals'
-import type { LoggedRequest, Platform } from '../../../library/types.js'
+import type { LoggedRequest, Platform } from '../../../client/types.js'
 import { sandbox } from './session.js'
 import { accounts, calls } from './world.js'
 

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { Platform } from '../../../library/types.js'
+import type { Platform } from '../../../client/types.js'
 import { trial } from './trial.js'
 
 export const TOOLS = ['try', 'break', 'rules', 'state', 'call'] as const

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import type { Sandbox } from '../../../library/sandbox-api.js'
-import { SandboxError } from '../../../library/sandbox-error.js'
+import type { Sandbox } from '../../../client/sandbox-api.js'
+import { SandboxError } from '../../../client/sandbox-error.js'
 import { openEvents, readEvents } from './event-stream.js'
 import { applyEvents, emptyWorld, loadWorld } from './load.js'
 import { show, spoken } from './notices.js'

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { Account, Fault, LoggedRequest, Rule } from '../../../library/types.js'
+import type { Account, Fault, LoggedRequest, Rule } from '../../../client/types.js'
 
 /** What the page knows of the sandbox. */
 export const accounts = signal<readonly Account[]>([])

@@ -1,5 +1,5 @@
 import { Component } from 'preact'
-import type { Account } from '../../../library/types.js'
+import type { Account } from '../../../client/types.js'
 import { ProfileCell } from './profile-cell.js'
 
 /** One account, both platforms side by side. Drawn again only when the account itself has changed. */

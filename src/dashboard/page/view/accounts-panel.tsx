@@ -1,5 +1,5 @@
 import { signal, useComputed } from '@preact/signals'
-import type { Account } from '../../../library/types.js'
+import type { Account } from '../../../client/types.js'
 import { count } from '../model/format.js'
 import { MOST_ACCOUNTS } from '../state/load.js'
 import { accounts, accountsComplete } from '../state/world.js'

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../library/types.js'
+import type { Fault } from '../../../client/types.js'
 import { loadFaults } from '../state/load.js'
 import { attempt } from '../state/notices.js'
 import { sandbox } from '../state/session.js'

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { FaultInput, Platform } from '../../../library/types.js'
+import type { FaultInput, Platform } from '../../../client/types.js'
 import { loadFaults } from '../state/load.js'
 import { attempt } from '../state/notices.js'
 import { sandbox } from '../state/session.js'

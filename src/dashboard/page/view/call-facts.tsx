@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../../../library/types.js'
+import type { LoggedRequest } from '../../../client/types.js'
 import { bytes, milliseconds, readable } from '../model/format.js'
 import { describeFault } from '../model/outcome.js'
 

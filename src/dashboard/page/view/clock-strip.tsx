@@ -1,4 +1,4 @@
-import type { Span } from '../../../library/types.js'
+import type { Span } from '../../../client/types.js'
 import { dateAndTime } from '../model/format.js'
 import { clock, now } from '../state/clock.js'
 import { attempt } from '../state/notices.js'

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
-import type { LoggedRequest } from '../../../library/types.js'
+import type { LoggedRequest } from '../../../client/types.js'
 import { curlOf } from '../model/curl.js'
 import { spoken } from '../state/notices.js'
 import { sandbox } from '../state/session.js'

@@ -1,6 +1,6 @@
 import { signal, useComputed, useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
-import type { LoggedRequest } from '../../../library/types.js'
+import type { LoggedRequest } from '../../../client/types.js'
 import { summarize, type Tone } from '../model/outcome.js'
 import { attempt } from '../state/notices.js'
 import { sandbox } from '../state/session.js'

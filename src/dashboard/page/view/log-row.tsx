@@ -1,5 +1,5 @@
 import { Component } from 'preact'
-import type { LoggedRequest } from '../../../library/types.js'
+import type { LoggedRequest } from '../../../client/types.js'
 import { readable } from '../model/format.js'
 import { gist, summarize } from '../model/outcome.js'
 import { openCall } from '../state/view.js'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { InstagramProfile, Platform, TikTokProfile } from '../../../library/types.js'
-import { formatTimestamp } from '../../../sandbox/timestamp.js'
+import type { InstagramProfile, Platform, TikTokProfile } from '../../../client/types.js'
+import { formatTimestamp } from '../../../domain/timestamp.js'
 import { countdown, readable } from '../model/format.js'
 import { nameLock } from '../model/name-lock.js'
 import { now } from '../state/clock.js'

@@ -1,4 +1,4 @@
-import type { InstagramProfile, Platform, TikTokProfile } from '../../../library/types.js'
+import type { InstagramProfile, Platform, TikTokProfile } from '../../../client/types.js'
 import { tryAccount } from '../state/view.js'
 import { NameLockBar } from './name-lock-bar.js'
 import { ProfilePicture } from './profile-picture.js'

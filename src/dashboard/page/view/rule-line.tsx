@@ -1,4 +1,4 @@
-import type { Rule } from '../../../library/types.js'
+import type { Rule } from '../../../client/types.js'
 import { findRule } from '../state/world.js'
 
 /** Which rule decided a call, and whether the vendor's page states it. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../library/types.js'
+import type { Rule } from '../../../client/types.js'
 import { rules } from '../state/world.js'
 import { Source, Statement } from './rule-line.js'
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { StateInput } from '../../../library/types.js'
+import type { StateInput } from '../../../client/types.js'
 import { download } from '../model/download.js'
 import { attempt } from '../state/notices.js'
 import { sandbox } from '../state/session.js'

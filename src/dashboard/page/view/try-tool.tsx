@@ -1,4 +1,4 @@
-import type { Platform } from '../../../library/types.js'
+import type { Platform } from '../../../client/types.js'
 import { sending, sendTrial, setField, trial } from '../state/trial.js'
 import { accounts } from '../state/world.js'
 import { PLATFORM_LABEL } from './profile-cell.js'

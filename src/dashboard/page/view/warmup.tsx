@@ -1,4 +1,4 @@
-import type { TikTokProfile } from '../../../library/types.js'
+import type { TikTokProfile } from '../../../client/types.js'
 import { dayOfWarmup } from '../model/name-lock.js'
 import { now } from '../state/clock.js'
 

@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../../../library/types.js'
+import type { LoggedRequest } from '../../../client/types.js'
 import { readable } from '../model/format.js'
 import { setClock } from '../state/set-clock.js'
 

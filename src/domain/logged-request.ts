@@ -1,0 +1,69 @@
+import type { PictureFacts } from '../pictures/pictures.js'
+import type { Fault } from './fault.js'
+import { maskKeys } from './mask-keys.js'
+import type { RuleId } from './rules.js'
+import { formatTimestamp, type Instant } from './timestamp.js'
+
+/** A call on the vendor surface as it is kept; bodies stay text, for most of them are never looked at. */
+export interface LoggedRequest {
+  /** The `x-request-id` of the reply. */
+  readonly id: string
+  readonly receivedAt: Instant
+  readonly sandboxTime: Instant
+  readonly method: string
+  readonly path: string
+  readonly accountId: string | null
+  /** JSON text. */
+  readonly requestBody: string | null
+  /** null where no reply was sent: the connection was lost, by a fault or by the client. */
+  readonly status: number | null
+  /** JSON text. */
+  readonly responseBody: string | null
+  readonly durationMs: number
+  /** The rule that refused the call. */
+  readonly rule: RuleId | null
+  readonly why: string
+  readonly fault: Fault | null
+  readonly ignoredFields: readonly string[]
+  readonly picture: PictureFacts | null
+}
+
+/** What a fault did to the call, without what is left of it. */
+function faultMark(fault: Fault) {
+  return fault.kind === 'delay'
+    ? { id: fault.id, kind: fault.kind, ms: fault.ms }
+    : { id: fault.id, kind: fault.kind, when: fault.when }
+}
+
+const round = (ms: number) => Math.round(ms * 100) / 100
+
+/** Parsers let it pass at the start of a body; amid JSON text it would be an error. */
+const BYTE_ORDER_MARK = /^\uFEFF/
+
+/**
+ * The entry as JSON text. Bodies are put in as they came: a body may nest deeper than JSON.stringify can go,
+ * and the client's own spelling of a number is kept. Only keys are blotted out.
+ */
+export function renderEntry(entry: LoggedRequest): string {
+  const { requestBody, responseBody, ...rest } = entry
+  const { id, receivedAt, sandboxTime, method, path, accountId, status, durationMs, ...outcome } = rest
+  const head = JSON.stringify({
+    id,
+    receivedAt: formatTimestamp(receivedAt),
+    sandboxTime: formatTimestamp(sandboxTime),
+    method,
+    path,
+    accountId,
+  })
+  const tail = JSON.stringify({
+    durationMs: round(durationMs),
+    rule: outcome.rule,
+    why: outcome.why,
+    fault: outcome.fault && faultMark(outcome.fault),
+    ignoredFields: outcome.ignoredFields,
+    picture: outcome.picture && { ...outcome.picture, durationMs: round(outcome.picture.durationMs) },
+  })
+  const sent = requestBody?.replace(BYTE_ORDER_MARK, '') ?? null
+  const text = `${head.slice(0, -1)},"requestBody":${sent},"status":${status},"responseBody":${responseBody},${tail.slice(1)}`
+  return maskKeys(text)
+}

@@ -1,0 +1,68 @@
+import type { Account, Platform, Profile, ProfileUpdate } from './account.js'
+import { checkNameChange } from './name-change.js'
+import { type Refusal, refusal } from './refusal.js'
+import type { Instant } from './timestamp.js'
+
+/** The checks that need the account, in the contract's order: account, platform, username, name. */
+export function checkUpdate(
+  account: Account | undefined,
+  accountId: string,
+  update: ProfileUpdate,
+  now: Instant,
+): Refusal | undefined {
+  if (account === undefined) return refusal('account-not-found', `Account ${accountId} not found`)
+  const profile = account.profiles[update.platform]
+  if (profile === undefined) {
+    return refusal('profile-not-found', `Account ${accountId} has no ${update.platform} profile`)
+  }
+  if (update.username !== undefined && update.platform === 'tiktok') {
+    return refusal('username-not-supported', 'Username changes are only supported for Instagram accounts')
+  }
+  return changesName(profile, update) ? checkNameChange(update.platform, profile, now) : undefined
+}
+
+/** Sending the present name is no change of name. */
+export function changesName(profile: Profile, update: ProfileUpdate): boolean {
+  return update.name !== undefined && update.name !== profile.name
+}
+
+/**
+ * The profile after an update that has passed every check. `picture` is the stored copy's path.
+ * An update that holds nothing but the platform changes nothing, `updatedAt` included.
+ */
+export function applyUpdate(
+  profile: Profile,
+  update: ProfileUpdate,
+  picture: string | undefined,
+  now: Instant,
+): Profile {
+  const { name, username, bio } = update
+  if (name === undefined && username === undefined && bio === undefined && picture === undefined) return profile
+  return {
+    name: name ?? profile.name,
+    username: username ?? profile.username,
+    bio: bio ?? profile.bio,
+    profilePictureUrl: picture ?? profile.profilePictureUrl,
+    updatedAt: now,
+    nameChangedAt: changesName(profile, update) ? now : profile.nameChangedAt,
+    warmupStartedAt: profile.warmupStartedAt,
+  }
+}
+
+/** The account with one of its profiles replaced. */
+export function withProfile({ accountId, profiles }: Account, platform: Platform, profile: Profile): Account {
+  const { tiktok, instagram } = profiles
+  return {
+    accountId,
+    profiles: platform === 'tiktok' ? { tiktok: profile, instagram } : { tiktok, instagram: profile },
+  }
+}
+
+/** What became of an update that passed every check, in a sentence for the request log. */
+export function describeUpdate(before: Profile, after: Profile, update: ProfileUpdate): string {
+  if (after === before) return 'Every check passed; nothing but the platform was sent, so nothing changed.'
+  if (changesName(before, update)) return 'Every check passed; the change of name starts a cooldown.'
+  if (update.name !== undefined)
+    return 'Every check passed; the name sent is the present one, which is no change of name.'
+  return 'Every check passed.'
+}

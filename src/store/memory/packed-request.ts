@@ -1,0 +1,88 @@
+import type { LoggedRequest } from '../../domain/logged-request.js'
+import type { TextQueue } from './text-queue.js'
+
+type Text = 'id' | 'accountId' | 'why' | 'path' | 'requestBody' | 'responseBody'
+
+/** An entry as it is kept: one flat object, and its texts in a queue, one behind the other. */
+export interface PackedEntry extends Omit<LoggedRequest, Text> {
+  readonly sequence: number
+  /** Of its path and bodies, which are what a client can make long. */
+  readonly bytes: number
+  /** Where its texts lie. */
+  readonly start: number
+  readonly end: number
+  /** In characters; NULL for a text that is null. The path is what is left. */
+  readonly idLength: number
+  readonly accountIdLength: number
+  readonly whyLength: number
+  readonly requestBodyLength: number
+  readonly responseBodyLength: number
+}
+
+const NULL = -1
+
+const lengthOf = (text: string | null) => (text === null ? NULL : text.length)
+
+/** Puts the entry's texts into the queue. `sequence` is the entry's place among the sandbox's events. */
+export function packEntry(entry: LoggedRequest, sequence: number, texts: TextQueue): PackedEntry {
+  const { id, accountId, path, requestBody, responseBody, why } = entry
+  const start = texts.end
+  const short = id + (accountId ?? '') + why
+  texts.add(short + (requestBody ?? '') + (responseBody ?? '') + path)
+  return {
+    receivedAt: entry.receivedAt,
+    sandboxTime: entry.sandboxTime,
+    method: entry.method,
+    status: entry.status,
+    durationMs: entry.durationMs,
+    rule: entry.rule,
+    fault: entry.fault,
+    ignoredFields: entry.ignoredFields,
+    picture: entry.picture,
+    sequence,
+    bytes: texts.end - start - Buffer.byteLength(short),
+    start,
+    end: texts.end,
+    idLength: id.length,
+    accountIdLength: lengthOf(accountId),
+    whyLength: why.length,
+    requestBodyLength: lengthOf(requestBody),
+    responseBodyLength: lengthOf(responseBody),
+  }
+}
+
+/** The entry as it was before it was packed. */
+export function unpackEntry(packed: PackedEntry, texts: TextQueue): LoggedRequest {
+  const text = texts.read(packed.start, packed.end)
+  let at = 0
+  const take = (length: number) => {
+    at += length
+    return text.slice(at - length, at)
+  }
+  const takeOrNull = (length: number) => (length === NULL ? null : take(length))
+  // In the order in which they were put in.
+  const id = take(packed.idLength)
+  const accountId = takeOrNull(packed.accountIdLength)
+  const why = take(packed.whyLength)
+  const requestBody = takeOrNull(packed.requestBodyLength)
+  const responseBody = takeOrNull(packed.responseBodyLength)
+  const path = text.slice(at)
+  const { receivedAt, sandboxTime, method, status, durationMs, rule, fault, ignoredFields, picture } = packed
+  return {
+    id,
+    receivedAt,
+    sandboxTime,
+    method,
+    path,
+    accountId,
+    requestBody,
+    status,
+    responseBody,
+    durationMs,
+    rule,
+    why,
+    fault,
+    ignoredFields,
+    picture,
+  }
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import t from 'tap'
+import type { LoggedRequest } from '../../../src/domain/logged-request.js'
+import { RequestLog } from '../../../src/store/memory/request-log.js'
+import { check } from '../../properties/check.js'
+
+const MAX_ENTRIES = 1_000
+const MAX_BYTES = 1024 * 1024
+
+/** Of any length up to larger than all of the log, and of characters of one to four bytes. */
+const anyText = fc.oneof(
+  { weight: 20, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+  { weight: 5, arbitrary: fc.tuple(fc.constantFrom('x', 'é', '漢', '👗'), fc.nat(4_000)).map(([c, n]) => c.repeat(n)) },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('x', 'é', '漢'), fc.nat(500_000)).map(([c, n]) => c.repeat(n)) },
+)
+const fields = {
+  id: fc.uuid(),
+  receivedAt: fc.nat(),
+  sandboxTime: fc.nat(),
+  method: fc.constantFrom('PATCH', 'GET'),
+  path: fc.webPath(),
+  accountId: fc.option(fc.string({ unit: 'binary' })),
+  requestBody: fc.option(anyText),
+  status: fc.option(fc.constantFrom(200, 429)),
+  responseBody: fc.option(anyText),
+  durationMs: fc.double({ min: 0, max: 60_000, noNaN: true }),
+  rule: fc.constantFrom(null, 'account-not-found' as const),
+  why: fc.string({ unit: 'binary' }),
+  fault: fc.constant(null),
+  ignoredFields: fc.array(fc.string()),
+  picture: fc.constant(null),
+}
+const anyEntry: fc.Arbitrary<LoggedRequest> = fc.record(fields, { noNullPrototype: true })
+/** An entry, or null for emptying the log. */
+const anyHistory = fc.array(fc.option(anyEntry, { freq: 50 }), { maxLength: 200, size: 'max' })
+
+const bytesOf = ({ path, requestBody, responseBody }: LoggedRequest) =>
+  Buffer.byteLength(path) + Buffer.byteLength(requestBody ?? '') + Buffer.byteLength(responseBody ?? '')
+
+/** What the bounds leave of all entries, the newest whatever its size. */
+function newest(entries: readonly LoggedRequest[]): LoggedRequest[] {
+  let first = Math.max(0, entries.length - 1)
+  let bytes = entries.slice(first).reduce((sum, entry) => sum + bytesOf(entry), 0)
+  while (first > 0 && entries.length - first < MAX_ENTRIES && bytes + bytesOf(entries[first - 1]!) <= MAX_BYTES) {
+    first -= 1
+    bytes += bytesOf(entries[first]!)
+  }
+  return entries.slice(first)
+}
+
+const ALL = { limit: Number.POSITIVE_INFINITY }
+
+t.test('the log gives back the newest entries as they came, whatever their sizes', async (t) => {
+  await check(
+    t,
+    60,
+    fc.property(anyHistory, (history) => {
+      const log = new RequestLog()
+      let added: LoggedRequest[] = []
+      for (const [index, entry] of history.entries()) {
+        if (entry === null) {
+          log.clear()
+          added = []
+          continue
+        }
+        log.add(entry, index)
+        added.push(entry)
+      }
+      const kept = newest(added)
+      assert.deepEqual(log.list(ALL), kept)
+      assert.equal(log.dropped, added.length - kept.length)
+      assert.deepEqual(
+        log.list({ ...ALL, status: 429, accountId: '' }),
+        kept.filter(({ status, accountId }) => status === 429 && accountId === ''),
+      )
+      assert.deepEqual(log.list({ limit: 3 }), kept.slice(-3))
+      assert.deepEqual(
+        log.since(history.length - 2).map(({ entry }) => entry),
+        kept.slice(kept.length - (history.at(-1) === null ? 0 : 1)),
+      )
+    }),
+  )
+})
