@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 
+/** What Node needs to run a TypeScript file; whatever measures the coverage comes along by itself. */
+export const RUN_TYPESCRIPT = `--import=${new URL('./typescript/register.js', import.meta.url)}`
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 /** Makes the child believe that its output is a terminal. */
 const TERMINAL = '--import=data:text/javascript,process.stdout.isTTY=true'
@@ -26,7 +28,7 @@ export function runServer(
   args: string[],
   { env = {}, cwd, terminal = false }: { env?: Record<string, string>; cwd?: string; terminal?: boolean } = {},
 ): ServerProcess {
-  const child = spawn(process.execPath, [...process.execArgv, ...(terminal ? [TERMINAL] : []), MAIN, ...args], {
+  const child = spawn(process.execPath, [RUN_TYPESCRIPT, ...(terminal ? [TERMINAL] : []), MAIN, ...args], {
     env: { ...process.env, PORT: '0', ...env },
     cwd: cwd ?? t.testdir({}),
     stdio: ['ignore', 'pipe', 'pipe'],

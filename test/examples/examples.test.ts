@@ -4,13 +4,14 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { startServer } from '../helper.js'
+import { RUN_TYPESCRIPT } from '../process.js'
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url))
 const EXAMPLES = readdirSync(FOLDER).filter((file) => file.endsWith('.example.ts'))
 
 /** Runs a file as a process of its own, which must end by itself. */
 async function run(t: Test, file: string, url: string) {
-  const child = spawn(process.execPath, [...process.execArgv, FOLDER + file], {
+  const child = spawn(process.execPath, [RUN_TYPESCRIPT, FOLDER + file], {
     env: { ...process.env, SANDBOX_URL: url },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
