@@ -13,7 +13,7 @@ import type {
   StateInput,
 } from './types.js'
 
-/** One key's world. Every method throws SandboxError where the server refuses or cannot be reached. */
+/** One key's sandbox. Every method throws SandboxError where the server refuses or cannot be reached. */
 export interface Sandbox {
   /** The server's URL, without a trailing slash. */
   readonly url: string
@@ -68,7 +68,7 @@ export interface Sandbox {
 export interface ConnectOptions {
   /** Where the server is. */
   url: string | URL
-  /** Left out: a fresh key, and so a world of its own. */
+  /** Left out: a fresh key, and so a sandbox of its own. */
   apiKey?: string
 }
 

@@ -4,7 +4,7 @@ import { SandboxError } from './sandbox-error.js'
 import type { Account, Fault, LoggedRequest, Rule } from './types.js'
 import { waitForRequest } from './wait-for-request.js'
 
-/** A key that nobody else has, and so a world of its own. */
+/** A key that nobody else has, and so a sandbox of its own. */
 export function freshKey(): string {
   return `sk_test_${crypto.randomUUID().replaceAll('-', '')}`
 }

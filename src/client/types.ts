@@ -73,11 +73,11 @@ export interface Account {
 }
 
 interface Matching {
-  /** Strikes calls to this account only. */
+  /** Applies to calls to this account only. */
   accountId?: string
-  /** Strikes calls for this platform only. */
+  /** Applies to calls for this platform only. */
   platform?: Platform
-  /** How many calls it strikes, 1 to 10,000; null: until it is removed. 1 unless given. */
+  /** How many calls it applies to, 1 to 10,000; null: until it is removed. 1 unless given. */
   times?: number | null
 }
 interface Replacing extends Matching {
@@ -107,7 +107,7 @@ export interface TruncateFault extends Replacing {
   kind: 'truncate'
 }
 export type FaultInput = ErrorFault | DelayFault | DisconnectFault | TruncateFault
-/** An armed fault, every default filled in; `times` is how many calls it still strikes. */
+/** An armed fault, every default filled in; `times` is how many calls it still applies to. */
 export type Fault = { id: string; times: number | null } & (
   | (Required<Pick<ErrorFault, 'kind' | 'when' | 'status' | 'code' | 'message'>> &
       Pick<ErrorFault, 'accountId' | 'platform'>)
@@ -146,7 +146,7 @@ export interface LoggedRequest {
   rule: string | null
   /** Why, in a plain sentence. */
   why: string
-  /** The fault that struck the call. */
+  /** The fault that was injected into the call. */
   fault:
     | { id: string; kind: 'error' | 'disconnect' | 'truncate'; when: 'before' | 'after' }
     | { id: string; kind: 'delay'; ms: number }

@@ -46,7 +46,7 @@ function collectProblems(page: Page, { url }: BuiltServer, failing?: RegExp): st
 }
 
 /** Resolves once the page follows the sandbox. */
-export const live = (page: Page) => page.locator('.link[data-link=live]').waitFor()
+export const live = (page: Page) => page.locator('.connection[data-connection=live]').waitFor()
 
 export const tab = (page: Page, name: string) => page.getByRole('tab', { name }).click()
 

@@ -1,9 +1,9 @@
 import { render } from 'preact'
-import { freshenOnReturn } from './state/freshen.js'
+import { refreshOnReturn } from './state/refresh.js'
 import { rememberedKey } from './state/remembered-key.js'
 import { openSandbox } from './state/session.js'
 import { Page } from './view/page.js'
 
 openSandbox(rememberedKey())
-freshenOnReturn()
+refreshOnReturn()
 render(<Page />, document.body)

@@ -20,7 +20,7 @@ export function summarize(status: number | null): Summary {
 }
 
 /** What a call came to, in a few words: the rule that decided it, or the fields that it changed. */
-export function gist({ rule, fault, status, requestBody, why }: LoggedRequest): string {
+export function summaryLine({ rule, fault, status, requestBody, why }: LoggedRequest): string {
   const { platform, ...fields } = (requestBody ?? {}) as Record<string, unknown>
   const parts = [
     // Some rules name their platform themselves.

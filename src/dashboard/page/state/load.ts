@@ -2,14 +2,23 @@ import type { Sandbox } from '../../../client/sandbox-api.js'
 import type { Account, Clock, LoggedRequest } from '../../../client/types.js'
 import { clock } from './clock.js'
 import type { StreamedEvent } from './event-stream.js'
-import { accounts, accountsComplete, addCalls, calls, faults, mergeAccounts, removeAccount, rules } from './world.js'
+import {
+  accounts,
+  accountsComplete,
+  addCalls,
+  calls,
+  faults,
+  mergeAccounts,
+  removeAccount,
+  rules,
+} from './sandbox-state.js'
 
 const FIRST_PAGE = 100
 const NEXT_PAGE = 1_000
 /** A seed larger than this is shown in part; the page says so. */
 export const MOST_ACCOUNTS = 10_000
 
-export function emptyWorld(): void {
+export function emptyState(): void {
   clock.value = null
   accounts.value = []
   accountsComplete.value = false
@@ -18,8 +27,8 @@ export function emptyWorld(): void {
   rules.value = []
 }
 
-/** Reads everything again. A large world's further accounts follow behind, page by page. */
-export async function loadWorld(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
+/** Reads everything again. The accounts after the first page follow page by page. */
+export async function loadState(sandbox: Sandbox, signal: AbortSignal): Promise<void> {
   const [reading, page, log] = await Promise.all([
     sandbox.clock.get(),
     sandbox.accounts.list({ limit: FIRST_PAGE }),
@@ -60,7 +69,7 @@ export async function loadRules(sandbox: Sandbox, signal?: AbortSignal): Promise
 
 /** Takes in what has happened, in one change of the page. */
 export async function applyEvents(sandbox: Sandbox, events: StreamedEvent[], signal: AbortSignal): Promise<void> {
-  if (events.some(({ name }) => name === 'reset')) return loadWorld(sandbox, signal)
+  if (events.some(({ name }) => name === 'reset')) return loadState(sandbox, signal)
   const of = <T>(wanted: string) => events.filter(({ name }) => name === wanted).map(({ data }) => data as T)
   const requests = of<LoggedRequest>('request')
   const reading = of<Clock>('clock').at(-1)

@@ -19,7 +19,7 @@ export function show(next: Notice | null): void {
 }
 
 /** Runs what the user asked for; says `done` when it has worked and shows the server's words when it has not. */
-export async function attempt(done: string, action: () => Promise<unknown> | undefined): Promise<boolean> {
+export async function runAction(done: string, action: () => Promise<unknown> | undefined): Promise<boolean> {
   try {
     await action()
     if (notice.peek()?.tone === 'bad') show(null)

@@ -1,8 +1,8 @@
 import { readable } from '../model/format.js'
-import { attempt } from './notices.js'
+import { runAction } from './notices.js'
 import { sandbox } from './session.js'
 
 /** Sets the sandbox's clock; one in real time runs on from there. */
 export function setClock(now: string): Promise<boolean> {
-  return attempt(`Clock set to ${readable(now)}`, () => sandbox.peek()?.clock.set({ now }))
+  return runAction(`Clock set to ${readable(now)}`, () => sandbox.peek()?.clock.set({ now }))
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Platform } from '../../../client/types.js'
-import { trial } from './trial.js'
+import { requestForm } from './request-form.js'
 
 export const TOOLS = ['try', 'break', 'rules', 'state', 'call'] as const
 export type Tool = (typeof TOOLS)[number]
@@ -24,7 +24,7 @@ export function openCall(id: string): void {
 
 /** Takes an account's profile into the try-it form. */
 export function tryAccount(accountId: string, platform: Platform): void {
-  trial.accountId.value = accountId
-  trial.platform.value = platform
+  requestForm.accountId.value = accountId
+  requestForm.platform.value = platform
   showTool('try')
 }

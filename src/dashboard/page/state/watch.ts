@@ -2,11 +2,11 @@ import { signal } from '@preact/signals'
 import type { Sandbox } from '../../../client/sandbox-api.js'
 import { SandboxError } from '../../../client/sandbox-error.js'
 import { openEvents, readEvents } from './event-stream.js'
-import { applyEvents, emptyWorld, loadWorld } from './load.js'
+import { applyEvents, emptyState, loadState } from './load.js'
 import { show, spoken } from './notices.js'
 
 /** How the page stands to the server. */
-export const link = signal<'connecting' | 'live' | 'reconnecting'>('connecting')
+export const connection = signal<'connecting' | 'live' | 'reconnecting'>('connecting')
 
 export interface Watcher {
   /** The server has taken the key. */
@@ -24,15 +24,15 @@ const LONGEST_PAUSE_MS = 8_000
 export async function watch(sandbox: Sandbox, signal: AbortSignal, { opened, refused }: Watcher): Promise<void> {
   let lastEventId: string | null = null
   let failures = 0
-  emptyWorld()
-  link.value = 'connecting'
+  emptyState()
+  connection.value = 'connecting'
   while (!signal.aborted) {
     try {
       const response = await openEvents(sandbox, lastEventId, signal)
       opened()
-      await loadWorld(sandbox, signal)
-      if (link.peek() === 'reconnecting') tellReturn(response)
-      link.value = 'live'
+      await loadState(sandbox, signal)
+      if (connection.peek() === 'reconnecting') tellReturn(response)
+      connection.value = 'live'
       failures = 0
       await readEvents(response, async (events) => {
         await applyEvents(sandbox, events, signal)
@@ -44,7 +44,7 @@ export async function watch(sandbox: Sandbox, signal: AbortSignal, { opened, ref
       if (error instanceof SandboxError && error.status !== null) show({ tone: 'bad', text: error.message })
     }
     if (signal.aborted) return
-    link.value = 'reconnecting'
+    connection.value = 'reconnecting'
     spoken.value = 'The connection was lost. Reconnecting.'
     await pause(Math.min(FIRST_PAUSE_MS * 2 ** failures++, LONGEST_PAUSE_MS), signal)
   }

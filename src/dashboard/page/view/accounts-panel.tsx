@@ -2,10 +2,10 @@ import { signal, useComputed } from '@preact/signals'
 import type { Account } from '../../../client/types.js'
 import { count } from '../model/format.js'
 import { MOST_ACCOUNTS } from '../state/load.js'
-import { accounts, accountsComplete } from '../state/world.js'
+import { accounts, accountsComplete } from '../state/sandbox-state.js'
 import { AccountCard } from './account-card.js'
 
-/** Enough for any screen; a large world is paged through and filtered. */
+/** Enough for any screen; many accounts are paged through and filtered. */
 const PAGE = 40
 
 const filter = signal('')

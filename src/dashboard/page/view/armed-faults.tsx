@@ -1,19 +1,19 @@
 import type { Fault } from '../../../client/types.js'
 import { loadFaults } from '../state/load.js'
-import { attempt } from '../state/notices.js'
+import { runAction } from '../state/notices.js'
+import { faults } from '../state/sandbox-state.js'
 import { sandbox } from '../state/session.js'
-import { faults } from '../state/world.js'
 import { PLATFORM_LABEL } from './profile-cell.js'
 
 /** Takes one fault away, or all. */
 const disarm = (id: string | null) =>
-  attempt('Disarmed', async () => {
+  runAction('Disarmed', async () => {
     const client = sandbox.peek()
     if (!client) return
     try {
       await (id === null ? client.faults.clear() : client.faults.remove(id))
     } finally {
-      // One that has struck meanwhile is gone; the list shows it.
+      // A fault that was used up in the meantime is gone; the list shows it.
       await loadFaults(client)
     }
   })

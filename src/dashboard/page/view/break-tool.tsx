@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { FaultInput, Platform } from '../../../client/types.js'
 import { loadFaults } from '../state/load.js'
-import { attempt } from '../state/notices.js'
+import { runAction } from '../state/notices.js'
 import { sandbox } from '../state/session.js'
 import { ArmedFaults } from './armed-faults.js'
 import { PLATFORM_LABEL } from './profile-cell.js'
@@ -12,7 +12,7 @@ const accountId = signal('')
 const platform = signal<Platform | ''>('')
 const times = signal('1')
 
-/** Which calls a fault strikes, as the form has it. */
+/** Which calls the fault applies to, as the form says. */
 function matching() {
   const id = accountId.peek().trim()
   return {
@@ -23,7 +23,7 @@ function matching() {
 }
 
 const arm = (fault: FaultInput) =>
-  attempt('Armed', async () => {
+  runAction('Armed', async () => {
     const client = sandbox.peek()
     await client?.faults.add({ ...fault, ...matching() })
     if (client) await loadFaults(client)

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { summarize } from '../model/outcome.js'
+import { calls } from '../state/sandbox-state.js'
 import { column, openCallId, showTool } from '../state/view.js'
-import { calls } from '../state/world.js'
 import { CallFacts, PictureFacts } from './call-facts.js'
 import { Curl } from './curl.js'
 import { Json } from './json.js'

@@ -1,7 +1,7 @@
 import type { Span } from '../../../client/types.js'
 import { dateAndTime } from '../model/format.js'
 import { clock, now } from '../state/clock.js'
-import { attempt } from '../state/notices.js'
+import { runAction } from '../state/notices.js'
 import { sandbox } from '../state/session.js'
 import { setClock } from '../state/set-clock.js'
 
@@ -25,7 +25,7 @@ export function ClockStrip() {
               key={label}
               type="button"
               class="soft"
-              onClick={() => attempt(`Clock moved: ${label}`, () => sandbox.value?.clock.advance(span))}
+              onClick={() => runAction(`Clock moved: ${label}`, () => sandbox.value?.clock.advance(span))}
             >
               {label}
             </button>
@@ -37,7 +37,7 @@ export function ClockStrip() {
             <button
               type="button"
               class="even"
-              onClick={() => attempt('Clock running', () => sandbox.value?.clock.set({ mode: 'running' }))}
+              onClick={() => runAction('Clock running', () => sandbox.value?.clock.set({ mode: 'running' }))}
             >
               Run
             </button>
@@ -45,7 +45,7 @@ export function ClockStrip() {
             <button
               type="button"
               class="even"
-              onClick={() => attempt('Clock frozen', () => sandbox.value?.clock.freeze())}
+              onClick={() => runAction('Clock frozen', () => sandbox.value?.clock.freeze())}
             >
               Freeze
             </button>
@@ -55,7 +55,7 @@ export function ClockStrip() {
             class="even"
             disabled={mode === 'real'}
             title="Back to real time"
-            onClick={() => attempt('Clock released to real time', () => sandbox.value?.clock.release())}
+            onClick={() => runAction('Clock released to real time', () => sandbox.value?.clock.release())}
           >
             Release
           </button>

@@ -1,7 +1,7 @@
 import { openSandbox, refusal, shownKey } from '../state/session.js'
-import { link } from '../state/watch.js'
+import { connection } from '../state/watch.js'
 
-const LINK = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…' }
+const CONNECTION = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…' }
 
 export function Header() {
   return (
@@ -11,8 +11,8 @@ export function Header() {
         infinipost-mock
       </h1>
       {refusal.value === null && (
-        <span class="link" data-link={link.value}>
-          {LINK[link.value]}
+        <span class="connection" data-connection={connection.value}>
+          {CONNECTION[connection.value]}
         </span>
       )}
       <a class="docs" href="/docs">

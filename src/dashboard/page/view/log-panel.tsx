@@ -2,10 +2,10 @@ import { signal, useComputed, useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { LoggedRequest } from '../../../client/types.js'
 import { summarize, type Tone } from '../model/outcome.js'
-import { attempt } from '../state/notices.js'
+import { runAction } from '../state/notices.js'
+import { calls } from '../state/sandbox-state.js'
 import { sandbox } from '../state/session.js'
 import { openCallId } from '../state/view.js'
-import { calls } from '../state/world.js'
 import { LogRow } from './log-row.js'
 
 const FILTERS: [value: Tone | 'all', label: string][] = [
@@ -88,7 +88,7 @@ function LogHead() {
         class="small"
         disabled={calls.value.length === 0}
         onClick={() =>
-          attempt('Log emptied', async () => {
+          runAction('Log emptied', async () => {
             await sandbox.value?.clearRequests()
             calls.value = []
           })

@@ -1,7 +1,7 @@
 import { Component } from 'preact'
 import type { LoggedRequest } from '../../../client/types.js'
 import { readable } from '../model/format.js'
-import { gist, summarize } from '../model/outcome.js'
+import { summarize, summaryLine } from '../model/outcome.js'
 import { openCall } from '../state/view.js'
 
 interface Props {
@@ -30,7 +30,7 @@ export class LogRow extends Component<Props> {
           <time class="row-time" dateTime={call.sandboxTime} title={`Received ${readable(call.receivedAt)} UTC`}>
             {time}
           </time>
-          <span class="row-gist clip">{gist(call)}</span>
+          <span class="row-summary clip">{summaryLine(call)}</span>
           <span class="row-date">{date}</span>
         </button>
       </li>

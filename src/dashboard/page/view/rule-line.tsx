@@ -1,5 +1,5 @@
 import type { Rule } from '../../../client/types.js'
-import { findRule } from '../state/world.js'
+import { findRule } from '../state/sandbox-state.js'
 
 /** Which rule decided a call, and whether the vendor's page states it. */
 export function RuleLine({ id }: { id: string | null }) {

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../client/types.js'
-import { rules } from '../state/world.js'
+import { rules } from '../state/sandbox-state.js'
 import { Source, Statement } from './rule-line.js'
 
 const GROUPS: [title: string, belongs: (rule: Rule) => boolean][] = [

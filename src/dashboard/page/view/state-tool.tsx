@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { StateInput } from '../../../client/types.js'
 import { download } from '../model/download.js'
-import { attempt } from '../state/notices.js'
+import { runAction } from '../state/notices.js'
 import { sandbox } from '../state/session.js'
 
 /** Reset, export and import of the whole state. */
@@ -15,7 +15,7 @@ export function StateTool() {
         <button
           type="button"
           onClick={() =>
-            attempt('State exported', async () => download('sandbox.json', await sandbox.value?.state.get()))
+            runAction('State exported', async () => download('sandbox.json', await sandbox.value?.state.get()))
           }
         >
           Download sandbox.json
@@ -42,7 +42,7 @@ function Reset() {
               return
             }
             asked.value = false
-            await attempt('Sandbox reset', () => sandbox.value?.reset())
+            await runAction('Sandbox reset', () => sandbox.value?.reset())
           }}
         >
           {asked.value ? 'Yes, reset everything' : 'Reset to the seed'}
@@ -69,7 +69,7 @@ function Import() {
       class="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        attempt('State imported', () => sandbox.value?.state.put(JSON.parse(text.value) as StateInput))
+        runAction('State imported', () => sandbox.value?.state.put(JSON.parse(text.value) as StateInput))
       }}
     >
       <h3>Import</h3>

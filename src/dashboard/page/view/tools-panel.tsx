@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { freshen } from '../state/freshen.js'
+import { refresh } from '../state/refresh.js'
 import { TOOLS, type Tool, tool } from '../state/view.js'
 import { BreakTool } from './break-tool.js'
 import { CallTool } from './call-tool.js'
@@ -25,7 +25,7 @@ export function ToolsPanel() {
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => {
     body.current?.scrollTo({ top: 0 })
-    if (tool.value === 'break') freshen()
+    if (tool.value === 'break') refresh()
   }, [tool.value])
   return (
     <section class="panel tools" aria-label="Tools">

@@ -1,8 +1,8 @@
-import { type Field, setField, trial } from '../state/trial.js'
+import { type Field, requestForm, setField } from '../state/request-form.js'
 
 /** A field that is sent when it is ticked; typing ticks it. */
 export function TryField({ field, label }: { field: Field; label: string }) {
-  const { sent, text } = trial.fields[field]
+  const { sent, text } = requestForm.fields[field]
   return (
     <div class="try-field" data-sent={sent.value}>
       <input

@@ -1,6 +1,6 @@
 import { milliseconds } from '../model/format.js'
 import { summarize } from '../model/outcome.js'
-import { outcome, outcomeCall, sending } from '../state/trial.js'
+import { outcome, outcomeCall, sending } from '../state/request-form.js'
 import { openCall } from '../state/view.js'
 import { Json } from './json.js'
 import { RuleLine } from './rule-line.js'

@@ -1,6 +1,6 @@
 import type { Platform } from '../../../client/types.js'
-import { sending, sendTrial, setField, trial } from '../state/trial.js'
-import { accounts } from '../state/world.js'
+import { requestForm, sendForm, sending, setField } from '../state/request-form.js'
+import { accounts } from '../state/sandbox-state.js'
 import { PLATFORM_LABEL } from './profile-cell.js'
 import { TryField } from './try-field.js'
 import { TryOutcome } from './try-outcome.js'
@@ -23,7 +23,7 @@ export function TryTool() {
       aria-label="Edit a profile"
       onSubmit={(event) => {
         event.preventDefault()
-        sendTrial()
+        sendForm()
       }}
     >
       <div class="pair">
@@ -32,12 +32,12 @@ export function TryTool() {
           <input
             class="mono"
             list="account-ids"
-            value={trial.accountId}
+            value={requestForm.accountId}
             autocomplete="off"
             spellcheck={false}
             required
             onInput={(event) => {
-              trial.accountId.value = event.currentTarget.value
+              requestForm.accountId.value = event.currentTarget.value
             }}
           />
         </label>
@@ -81,9 +81,9 @@ function PlatformChoice() {
     <label>
       Platform
       <select
-        value={trial.platform.value}
+        value={requestForm.platform.value}
         onChange={(event) => {
-          trial.platform.value = event.currentTarget.value as Platform
+          requestForm.platform.value = event.currentTarget.value as Platform
         }}
       >
         {Object.entries(PLATFORM_LABEL).map(([value, label]) => (

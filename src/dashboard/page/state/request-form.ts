@@ -1,7 +1,7 @@
 import { computed, effect, type Signal, signal } from '@preact/signals'
 import type { LoggedRequest, Platform } from '../../../client/types.js'
+import { accounts, calls } from './sandbox-state.js'
 import { sandbox } from './session.js'
-import { accounts, calls } from './world.js'
 
 export const FIELDS = ['name', 'username', 'bio', 'profilePictureUrl'] as const
 export type Field = (typeof FIELDS)[number]
@@ -14,7 +14,7 @@ interface FieldEntry {
 const entry = (): FieldEntry => ({ sent: signal(false), text: signal('') })
 
 /** What the try-it form holds. */
-export const trial = {
+export const requestForm = {
   accountId: signal(''),
   platform: signal<Platform>('instagram'),
   fields: { name: entry(), username: entry(), bio: entry(), profilePictureUrl: entry() } as Record<Field, FieldEntry>,
@@ -24,9 +24,9 @@ export const trial = {
 const endSuggesting = effect(() => {
   const first = accounts.value[0]
   if (first === undefined) return
-  if (trial.accountId.peek() === '') {
-    trial.accountId.value = first.accountId
-    trial.platform.value = first.profiles.instagram ? 'instagram' : 'tiktok'
+  if (requestForm.accountId.peek() === '') {
+    requestForm.accountId.value = first.accountId
+    requestForm.platform.value = first.profiles.instagram ? 'instagram' : 'tiktok'
   }
   queueMicrotask(() => endSuggesting())
 })
@@ -57,23 +57,26 @@ export const outcomeCall = computed<LoggedRequest | undefined>(() => {
 })
 
 export function setField(field: Field, text: string): void {
-  trial.fields[field].text.value = text
-  trial.fields[field].sent.value = true
+  requestForm.fields[field].text.value = text
+  requestForm.fields[field].sent.value = true
 }
 
 /** The body that the form describes: only what is ticked. */
-export function trialBody(): Record<string, string> {
-  const sent = FIELDS.filter((field) => trial.fields[field].sent.value)
-  return { platform: trial.platform.value, ...Object.fromEntries(sent.map((f) => [f, trial.fields[f].text.value])) }
+export function formBody(): Record<string, string> {
+  const sent = FIELDS.filter((field) => requestForm.fields[field].sent.value)
+  return {
+    platform: requestForm.platform.value,
+    ...Object.fromEntries(sent.map((f) => [f, requestForm.fields[f].text.value])),
+  }
 }
 
 /** Sends the form to the endpoint, as any client would. */
-export async function sendTrial(): Promise<void> {
+export async function sendForm(): Promise<void> {
   const client = sandbox.peek()
   if (client === null || sending.peek()) return
   sending.value = true
   outcome.value = null
-  const accountId = trial.accountId.peek().trim()
+  const accountId = requestForm.accountId.peek().trim()
   const logHead = calls.peek()[0]?.id
   // Without credentials these calls have a connection apart, and a new one each: see the server's /dashboard/hang-up.
   await fetch('/dashboard/hang-up', { credentials: 'omit', cache: 'no-store' }).catch(() => {})
@@ -89,7 +92,7 @@ async function exchange(path: string, apiKey: string): Promise<Pick<Outcome, 'st
     credentials: 'omit',
     cache: 'no-store',
     headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(trialBody()),
+    body: JSON.stringify(formBody()),
   }
   try {
     const response = await fetch(path, request)

@@ -6,13 +6,13 @@ import { sandbox } from './session.js'
  * Reads again, when the page comes back into view, what may have moved on unseen: a machine that slept has stopped the
  * page's clock, and a fault that somebody else armed is told by no event.
  */
-export function freshenOnReturn(): void {
+export function refreshOnReturn(): void {
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) freshen()
+    if (!document.hidden) refresh()
   })
 }
 
-export function freshen(): void {
+export function refresh(): void {
   const client = sandbox.peek()
   if (client === null) return
   const reading = client.clock.get().then((next) => {
