@@ -1,7 +1,8 @@
 // Builds dist: the server and the library, bundled so that a start reads few files, and the library's types.
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import { buildDashboard, buildReference, compressPages, writeOpenApi } from './build-pages.js'
 import { rememberPackages, writeNotices } from './licenses.js'
 
 const common = {
@@ -20,7 +21,7 @@ rmSync('dist', { recursive: true, force: true })
 await Promise.all([
   build({
     ...common,
-    entryPoints: ['src/main.ts', 'src/index.ts', 'src/client.ts', 'src/print-openapi.ts'],
+    entryPoints: ['src/main.ts', 'src/index.ts', 'src/client.ts'],
     format: 'esm',
     // What is imported on demand stays a file of its own.
     splitting: true,
@@ -37,34 +38,13 @@ await Promise.all([
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: { js: "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
   }),
-  buildDashboard(),
+  buildDashboard(common),
+  buildReference(),
+  writeOpenApi(),
 ])
 buildTypes()
-copyReferencePage()
+compressPages()
 writeNotices(['swagger-ui-dist'])
-
-/** The page at `/`, for browsers. */
-async function buildDashboard() {
-  await build({
-    ...common,
-    entryPoints: ['src/dashboard/page/main.tsx', 'src/dashboard/page/page.css'],
-    outdir: 'dist/dashboard',
-    platform: 'browser',
-    target: ['chrome111', 'firefox113', 'safari16.4'],
-    format: 'esm',
-    minify: true,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-  })
-  for (const file of ['index.html', 'icon.svg']) copyFileSync(`src/dashboard/page/${file}`, `dist/dashboard/${file}`)
-}
-
-/** The page at /docs: ours, and the package that draws it with its licences. */
-function copyReferencePage() {
-  cpSync('src/docs/page', 'dist/docs', { recursive: true })
-  const files = ['swagger-ui-bundle.js', 'swagger-ui-bundle.js.LICENSE.txt', 'swagger-ui.css', 'LICENSE', 'NOTICE']
-  for (const file of files) cpSync(`node_modules/swagger-ui-dist/${file}`, `dist/docs/${file}`)
-}
 
 /** Declarations for both kinds of module: the same text, but for the endings of what it imports. */
 function buildTypes() {

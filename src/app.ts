@@ -54,21 +54,18 @@ export function buildApp(settings: Settings, parts: AppDeps): FastifyInstance {
   })
   app.addHook('preClose', async () => delays.endAll())
   app.addHook('onClose', () => pictures.close())
-  const registerRoutes = (target: FastifyInstance) => {
-    target.register(v1Routes, {
-      prefix: '/v1',
-      pictures,
-      delays,
-      publicUrl: settings.PUBLIC_URL,
-      authenticate,
-      log,
-    })
-    target.register(controlSurface, { prefix: '/_sandbox', authenticate, log })
-    target.register(publicRoutes, { pictures, version })
-    target.register(docsRoutes, { version, registerRoutes, folder: packageFile('dist/docs') })
-    target.register(dashboardRoutes, { folder: packageFile('dist/dashboard') })
-  }
-  registerRoutes(app)
+  app.register(v1Routes, {
+    prefix: '/v1',
+    pictures,
+    delays,
+    publicUrl: settings.PUBLIC_URL,
+    authenticate,
+    log,
+  })
+  app.register(controlSurface, { prefix: '/_sandbox', authenticate, log })
+  app.register(publicRoutes, { pictures, version })
+  app.register(docsRoutes, { folder: packageFile('dist') })
+  app.register(dashboardRoutes, { folder: packageFile('dist/dashboard') })
   return app
 }
 

@@ -36,6 +36,7 @@ export interface Operation {
 }
 
 export interface OpenApiDocument {
+  servers?: Json[]
   paths: Record<string, Record<string, Operation>>
   components: JsonObject & { schemas: JsonObject }
 }

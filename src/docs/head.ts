@@ -12,6 +12,9 @@ Each API key opens a **sandbox** of its own: accounts, a clock, faults and a req
 Every error has the same envelope. An unknown route is a 404, another method on the vendor's path a 405, HTTP that
 cannot be parsed a 400, headers that are too large a 431 and a request that does not arrive in time a 408.`
 
+/** Relative to the document, so that it holds behind a proxy under a path too. */
+export const SERVERS = [{ url: '.', description: 'This server' }]
+
 /** What the document says beside the routes. */
 export function documentHead(version: string) {
   return {
@@ -22,7 +25,6 @@ export function documentHead(version: string) {
       description: DESCRIPTION,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/', description: 'This server' }],
     security: [{ bearer: [] }],
     tags: [
       { name: 'Vendor', description: 'What the vendor’s clients see.' },

@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import type { Json, JsonObject, OpenApiDocument, Parameter } from './document.js'
 import { extractComponents } from './extract-components.js'
-import { documentHead } from './head.js'
+import { documentHead, SERVERS } from './head.js'
 import { completeReplies } from './replies.js'
 
 const PATH_PARAMETERS: Readonly<Record<string, Pick<Parameter, 'description' | 'example'>>> = {
@@ -12,11 +12,17 @@ const PATH_PARAMETERS: Readonly<Record<string, Pick<Parameter, 'description' | '
 }
 
 /**
- * The OpenAPI document as JSON text, made from the schemas of the routes themselves: they are registered with a second
- * server, which never listens.
+ * The OpenAPI document, made from the schemas of the routes of a server that is not ready yet. The build writes it to a
+ * file; a server that runs only sends that.
  */
-export async function openapiText(registerRoutes: (app: FastifyInstance) => void, version: string): Promise<string> {
-  const app = Fastify()
+export async function openapiDocument(server: FastifyInstance, version: string): Promise<OpenApiDocument> {
+  const routes: RouteOptions[] = []
+  server.addHook('onRoute', (route) => {
+    routes.push(route)
+  })
+  await server.ready()
+  // The plugin has to be there before the routes are, so it sees them on a server of its own.
+  const app = Fastify({ exposeHeadRoutes: false })
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => JSON.stringify)
   await app.register(swagger, {
@@ -25,11 +31,13 @@ export async function openapiText(registerRoutes: (app: FastifyInstance) => void
     // Its types know nothing of references in place of a response.
     openapi: documentHead(version) as unknown as NonNullable<swagger.FastifyDynamicSwaggerOptions['openapi']>,
   })
-  registerRoutes(app)
+  for (const { method, url, schema = {} } of routes) {
+    if (method !== 'HEAD') app.route({ method, url, schema, handler: () => {} })
+  }
   await app.ready()
   const document = JSON.parse(JSON.stringify(app.swagger())) as OpenApiDocument
   await app.close()
-  return JSON.stringify(finish(document))
+  return finish(document)
 }
 
 function finish(document: OpenApiDocument): OpenApiDocument {
@@ -44,7 +52,13 @@ function finish(document: OpenApiDocument): OpenApiDocument {
       }
     }
   }
-  return { ...document, paths: withoutTrailingSlashes(paths), components: { ...components, schemas: sorted(schemas) } }
+  return {
+    ...document,
+    // Added here because the plugin takes none that are relative.
+    servers: SERVERS,
+    paths: withoutTrailingSlashes(paths),
+    components: { ...components, schemas: sorted(schemas) },
+  }
 }
 
 function sorted(record: JsonObject): JsonObject {
