@@ -5,9 +5,11 @@ import { dashboardRoutes } from './dashboard/dashboard-routes.js'
 import { docsRoutes } from './docs/docs-routes.js'
 import { publicRoutes } from './http/public-routes.js'
 import { createServer, type ServerTimeouts } from './http/server.js'
-import { createPictures, type PictureSettings } from './pictures/pictures.js'
+import { createPictures } from './pictures/pictures.js'
+import type { PictureSettings } from './pictures/types.js'
 import { readSeed } from './sandbox/seed.js'
 import { packageFile, type Settings } from './settings.js'
+import { memoryMediaStore } from './store/memory/media-store.js'
 import { SandboxRegistry } from './store/memory/memory-registry.js'
 import { keyCheck } from './surface/api-key.js'
 import { authenticator, requestOpener } from './surface/request-context.js'
@@ -39,7 +41,10 @@ export function buildApp(settings: Settings, parts: AppDeps): FastifyInstance {
   })
   const openRequest = requestOpener(registry, LOGS_REQUESTS.includes(settings.LOG_LEVEL) ? log : undefined)
   const authenticate = authenticator(keyCheck(settings.API_KEYS), registry)
-  const pictures = createPictures(pictureSettings(settings, seed.pictureFolder, parts), lookup && { lookup })
+  const pictures = createPictures(pictureSettings(settings, seed.pictureFolder, parts), {
+    media: memoryMediaStore(),
+    lookup,
+  })
   const delays = new Delays()
 
   const app = createServer({

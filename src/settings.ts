@@ -79,7 +79,7 @@ export const SETTINGS = {
   }),
   PICTURE_TIMEOUT_MS: setting({
     default: '10000',
-    description: 'The most milliseconds a picture may take to arrive, waiting and redirects included.',
+    description: 'The most milliseconds that a picture’s host may take in all, redirects included.',
     ...integer(1, 600_000),
   }),
   SANDBOX_LIMIT: setting({

@@ -1,6 +1,6 @@
-import type { PictureFacts } from '../pictures/pictures.js'
 import type { Fault } from './fault.js'
 import { maskKeys } from './mask-keys.js'
+import type { PictureFacts } from './picture-facts.js'
 import type { RuleId } from './rules.js'
 import { formatTimestamp, type Instant } from './timestamp.js'
 

@@ -97,12 +97,17 @@ const catalogue = {
     ...invalid,
     statement: 'The picture’s host can be resolved and reached, and answers whole.',
   },
-  'picture-timeout': { ...invalid, statement: 'The picture arrives in time (10 s unless set otherwise).' },
+  'picture-timeout': {
+    ...invalid,
+    statement: 'The picture’s host takes no longer than 10 s in all (unless set otherwise).',
+  },
+  'picture-queue-full': { ...invalid, statement: 'At most 500 other pictures wait for their turn.' },
   'picture-redirects': { ...invalid, statement: 'The picture is at most 3 redirects away, all of them http or https.' },
   'picture-host-status': { ...invalid, statement: 'The picture’s host answers with success.' },
   'picture-content-encoding': { ...invalid, statement: 'The picture is sent without a Content-Encoding.' },
   'picture-too-large': { ...invalid, statement: 'The picture is at most 10 MiB (unless set otherwise).' },
   'picture-too-many-pixels': { ...invalid, statement: 'The picture has at most 50 megapixels.' },
+  'picture-too-many-frames': { ...invalid, statement: 'The picture has at most 1,000 frames.' },
   'picture-not-an-image': {
     ...invalid,
     statement: 'The picture’s bytes are a whole JPEG, PNG, WebP, GIF or AVIF image, whatever its name or Content-Type.',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
-import type { Pictures } from '../pictures/pictures.js'
+import type { Pictures } from '../pictures/types.js'
 import { sendError } from './envelope.js'
 import { errorResponse } from './error-schema.js'
 

@@ -1,55 +1,86 @@
+import { NOTHING_SEEN, type PictureFormat, type SeenPicture } from '../domain/picture-facts.js'
 import { BodyBuffer } from './body-buffer.js'
-import { checkDimensions, damaged, inspect, tellsItsFormat } from './image/image-checks.js'
+import { checkDimensions, checkFormat, damaged } from './image/image-checks.js'
+import { MAGIC_BYTES } from './image/image-format.js'
 import type { ImageLibrary } from './image/image-library.js'
-import type { Dimensions } from './image/read-dimensions.js'
+import { type Dimensions, readDimensions } from './image/read-dimensions.js'
 import { PictureError } from './picture-error.js'
-import type { PictureFacts } from './pictures.js'
 import type { PictureResponse } from './source/picture-source.js'
+
+/** What a picture's first bytes tell, or all of them. */
+interface Header {
+  readonly format: PictureFormat
+  /** undefined: these bytes do not tell yet. */
+  readonly dimensions: Dimensions | undefined
+}
 
 /** A picture that has come whole, of an accepted format and size. */
 export interface Downloaded {
   readonly bytes: Uint8Array
-  readonly header: Dimensions
+  readonly format: PictureFormat
+  readonly dimensions: Dimensions
 }
 
-/** Takes in an answer's body, judging it by its first bytes on the way, and rejects with the refusal as soon as there is one. */
-export async function download(
-  answer: PictureResponse,
-  facts: PictureFacts,
+export interface DownloadProgress {
+  readonly seen: SeenPicture
+  /** With the last of them. */
+  readonly picture?: Downloaded
+}
+
+/**
+ * Receives a response's body, and yields what has been seen of the picture as it comes in. Throws a PictureError as soon
+ * as what has come is enough to refuse it.
+ */
+export async function* download(
+  { contentEncoding = '', contentLength = 0, body }: PictureResponse,
   maxBytes: number,
   library: ImageLibrary,
-): Promise<Downloaded> {
-  const { contentEncoding = '', contentLength = 0 } = answer
-  if (!/^(identity)?$/i.test(contentEncoding)) {
-    throw new PictureError(
-      'picture-content-encoding',
-      `profilePictureUrl answered with Content-Encoding ${contentEncoding.slice(0, 40)}, which was not asked for`,
-    )
-  }
+): AsyncGenerator<DownloadProgress> {
+  checkEncoding(contentEncoding)
   if (contentLength > maxBytes) throw tooLarge(maxBytes)
 
-  const picture = new BodyBuffer(contentLength, maxBytes)
-  let header: Dimensions | undefined
+  const received = new BodyBuffer(contentLength, maxBytes)
+  let header: Header | undefined
   let lookedAt = -1
-  const look = async () => {
-    lookedAt = picture.length
-    const seen = await inspect(picture.bytes, facts, library)
-    if (seen !== undefined) checkDimensions(facts)
-    return seen
-  }
-  for await (const chunk of answer.body) {
-    facts.bytes += chunk.length
-    if (facts.bytes > maxBytes) throw tooLarge(maxBytes)
-    picture.append(chunk)
-    // Looking at growing sizes costs no more than reading the whole file twice, however small the chunks are.
-    if (header === undefined && tellsItsFormat(picture.length) && picture.length >= 2 * lookedAt) {
-      header = await look()
+  for await (const piece of body) {
+    const length = received.length + piece.length
+    yield { seen: seenOf(length, header) }
+    if (length > maxBytes) throw tooLarge(maxBytes)
+    received.append(piece)
+    // Looking at growing sizes costs no more than reading the whole file twice, however small the pieces are.
+    if (header?.dimensions === undefined && length >= Math.max(MAGIC_BYTES, 2 * lookedAt)) {
+      lookedAt = length
+      header = yield* readHeader(received.bytes, library)
     }
   }
   // What decides is all of it: further on a file may take back what its first bytes have said.
-  if (picture.length > lookedAt) header = await look()
-  if (header === undefined) throw damaged()
-  return { bytes: picture.bytes, header }
+  if (received.length > lookedAt) header = yield* readHeader(received.bytes, library)
+  if (header?.dimensions === undefined) throw damaged()
+  const { format, dimensions } = header
+  yield { seen: seenOf(received.length, header), picture: { bytes: received.bytes, format, dimensions } }
+}
+
+async function* readHeader(bytes: Uint8Array, library: ImageLibrary): AsyncGenerator<DownloadProgress, Header> {
+  const format = checkFormat(bytes)
+  const dimensions = await readDimensions(bytes, format, library)
+  const header = { format, dimensions }
+  yield { seen: seenOf(bytes.length, header) }
+  if (dimensions !== undefined) checkDimensions(dimensions)
+  return header
+}
+
+function seenOf(bytes: number, header: Header | undefined): SeenPicture {
+  if (header === undefined) return { ...NOTHING_SEEN, bytes }
+  const { format, dimensions: { width = null, height = null } = {} } = header
+  return { bytes, format, width, height }
+}
+
+function checkEncoding(encoding: string): void {
+  if (/^(identity)?$/i.test(encoding)) return
+  throw new PictureError(
+    'picture-content-encoding',
+    `profilePictureUrl answered with Content-Encoding ${encoding.slice(0, 40)}, which was not asked for`,
+  )
 }
 
 function tooLarge(maxBytes: number): PictureError {

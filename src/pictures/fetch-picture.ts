@@ -1,71 +1,95 @@
-import type { LimitFunction } from 'p-limit'
-import type { MediaStore } from '../store/memory/media-store.js'
-import { download } from './download.js'
+import { NOTHING_SEEN, type SeenPicture } from '../domain/picture-facts.js'
+import type { MediaStore } from '../store/media-store.js'
+import { type Downloaded, download } from './download.js'
 import type { AvatarMaker } from './image/avatar.js'
-import { damaged, inspect } from './image/image-checks.js'
+import { checkFormat, checkStructure } from './image/image-checks.js'
 import type { ImageLibrary } from './image/image-library.js'
-import { isComplete } from './image/is-complete.js'
-import type { PictureFacts, PictureRequest } from './pictures.js'
-import { ownMediaFile, storedMediaFile } from './source/own-media.js'
+import { readDimensions } from './image/read-dimensions.js'
+import type { Limiter } from './limiter.js'
+import type { HostClock } from './source/host-clock.js'
 import type { PictureResponse, PictureSource } from './source/picture-source.js'
-import { answered, MAX_REDIRECTS, redirectOf, tooManyRedirects } from './source/redirects.js'
+import { hostStatus, MAX_REDIRECTS, redirectOf, tooManyRedirects } from './source/redirects.js'
 import { PICTURES_TEST } from './source/sample-source.js'
+import { ownMediaFile, storedMediaFile } from './source/stored-url.js'
+import type { ReadStored } from './stored-pictures.js'
 
 export interface FetcherDeps {
   network: PictureSource
   picturesTest: PictureSource
-  store: MediaStore
+  media: MediaStore
+  readStored: ReadStored
   library: ImageLibrary
   makeAvatar: AvatarMaker
-  /** Held from a body's first byte until its picture is decoded, so that bodies do not pile up before the decoder. */
-  bodies: LimitFunction
+  /** In bytes; held from a body's first byte until its picture is decoded, so that bodies do not pile up meanwhile. */
+  bodies: Limiter
   maxBytes: number
 }
 
-/** One picture from its URL to its stored path. Every hop passes through the same checks, wherever it leads. */
-export function pictureFetcher(parts: FetcherDeps) {
-  const { network, picturesTest, store, library, makeAvatar, bodies, maxBytes } = parts
+export interface FetchProgress {
+  readonly seen: SeenPicture
+  /** Of the stored picture, with the last of them. */
+  readonly path?: string
+}
 
-  async function take(request: PictureRequest, signal: AbortSignal): Promise<string> {
-    const { ownBase, facts } = request
-    let url = new URL(request.url)
+/** Takes a picture from its URL to its stored path. Every hop passes the same checks, wherever it leads. */
+export type FetchPicture = (url: string, ownBase: string, clock: HostClock) => AsyncGenerator<FetchProgress>
+
+export function pictureFetcher(deps: FetcherDeps): FetchPicture {
+  const { network, picturesTest, media, readStored, library, makeAvatar, bodies, maxBytes } = deps
+
+  async function* fetchPicture(start: string, ownBase: string, clock: HostClock): AsyncGenerator<FetchProgress> {
+    let url = new URL(start)
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      signal.throwIfAborted()
-      const own = ownMediaFile(url, ownBase)
-      if (own !== undefined) return reuseStored(own, facts)
-      const stored = storedMediaFile(url)
-      if (stored !== undefined && (await store.read(stored)) !== undefined) return reuseStored(stored, facts)
-      const host = PICTURES_TEST.test(url.hostname) ? picturesTest : network
-      const answer = await host.open(url, signal)
+      clock.signal.throwIfAborted()
+      const file = await findStored(url, ownBase)
+      if (file !== undefined) return yield* reuseStored(file)
+      const source = PICTURES_TEST.test(url.hostname) ? picturesTest : network
+      const response = await source.open(url, clock)
       try {
-        const next = redirectOf(answer, url)
-        if (next === undefined) return await bodies(() => receive(answer, facts, signal))
+        const next = redirectOf(response, url)
+        if (next === undefined) return yield* downloadAndStore(response, clock.signal)
         url = next
       } finally {
-        await answer.close()
+        await response.close()
       }
     }
     throw tooManyRedirects()
   }
 
+  async function findStored(url: URL, ownBase: string): Promise<string | undefined> {
+    const own = ownMediaFile(url, ownBase)
+    if (own !== undefined) return own
+    const stored = storedMediaFile(url)
+    return stored !== undefined && (await readStored(stored)) !== undefined ? stored : undefined
+  }
+
   /** A stored picture was checked when it came, so that its path is good as it is. */
-  async function reuseStored(file: string, facts: PictureFacts): Promise<string> {
-    const picture = await store.read(file)
-    if (picture === undefined) throw answered(404)
-    facts.bytes = picture.bytes.length
-    await inspect(picture.bytes, facts, library)
-    return `/media/${file}`
+  async function* reuseStored(file: string): AsyncGenerator<FetchProgress> {
+    const picture = await readStored(file)
+    if (picture === undefined) throw hostStatus(404)
+    const { bytes } = picture
+    const format = checkFormat(bytes)
+    const { width = null, height = null } = (await readDimensions(bytes, format, library)) ?? {}
+    yield { seen: { bytes: bytes.length, format, width, height }, path: `/media/${file}` }
   }
 
-  async function receive(answer: PictureResponse, facts: PictureFacts, signal: AbortSignal): Promise<string> {
-    signal.throwIfAborted()
-    const downloaded = await download(answer, facts, maxBytes, library)
-    if (!isComplete(downloaded.bytes, facts.format!)) throw damaged()
-    const { file, ...picture } = await makeAvatar(downloaded, signal)
-    signal.throwIfAborted()
-    store.put(file, picture)
-    return `/media/${file}`
+  async function* downloadAndStore(response: PictureResponse, signal: AbortSignal): AsyncGenerator<FetchProgress> {
+    const turn = await bodies.acquire(Math.min(response.contentLength || maxBytes, maxBytes), signal)
+    try {
+      let seen = NOTHING_SEEN
+      let picture: Downloaded | undefined
+      for await ({ seen, picture } of download(response, maxBytes, library)) yield { seen }
+      const { bytes, format, dimensions } = picture!
+      turn.shrink(bytes.length)
+      checkStructure(bytes, format)
+      const avatar = await makeAvatar(bytes, dimensions, signal)
+      signal.throwIfAborted()
+      await media.put(avatar.file, avatar.bytes)
+      yield { seen, path: `/media/${avatar.file}` }
+    } finally {
+      turn.release()
+    }
   }
 
-  return take
+  return fetchPicture
 }

@@ -1,22 +1,29 @@
-export type PictureErrorRule =
-  | 'picture-not-public'
-  | 'picture-host-status'
-  | 'picture-unreachable'
-  | 'picture-timeout'
-  | 'picture-redirects'
-  | 'picture-too-large'
-  | 'picture-content-encoding'
-  | 'picture-not-an-image'
-  | 'picture-too-many-pixels'
-  | 'picture-not-square'
+import { type PictureFacts, pictureFacts } from '../domain/picture-facts.js'
+import type { RuleId } from '../domain/rules.js'
+
+export type PictureRule = Extract<RuleId, `picture-${string}`>
 
 /** A picture that the vendor would not take. The message is complete and fit for the vendor surface. */
 export class PictureError extends Error {
   override readonly name = 'PictureError'
-  readonly reason: PictureErrorRule
+  readonly rule: PictureRule
+  /** What was known of the picture by then. */
+  readonly facts: PictureFacts
 
-  constructor(reason: PictureErrorRule, message: string) {
+  constructor(rule: PictureRule, message: string, facts = pictureFacts('')) {
     super(message)
-    this.reason = reason
+    this.rule = rule
+    this.facts = facts
+  }
+}
+
+/** The signal was aborted before the picture was stored; `cause` is its reason. */
+export class PictureAbortedError extends Error {
+  override readonly name = 'PictureAbortedError'
+  readonly facts: PictureFacts
+
+  constructor(cause: unknown, facts: PictureFacts) {
+    super('The picture was given up', { cause })
+    this.facts = facts
   }
 }

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { realNow } from '../domain/clock.js'
 import type { Fault } from '../domain/fault.js'
+import type { PictureFacts } from '../domain/picture-facts.js'
 import type { RuleId } from '../domain/rules.js'
 import type { Instant } from '../domain/timestamp.js'
-import type { PictureFacts } from '../pictures/pictures.js'
 import { elapsedMs, rawPathOf, sandboxOf } from '../surface/request-context.js'
 import { UPDATE_FIELDS } from './schemas.js'
 
@@ -62,8 +62,7 @@ export function recordCall(request: FastifyRequest, ending: Ending): void {
     why: ending.why,
     fault: call.fault,
     ignoredFields: ignoredFields(request.body),
-    // A copy: an abandoned download may go on writing to it for a moment, and an entry never changes.
-    picture: call.picture && { ...call.picture },
+    picture: call.picture,
   })
 }
 

@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Fault } from '../domain/fault.js'
+import { pictureFacts } from '../domain/picture-facts.js'
 import { type Refusal, refusal } from '../domain/refusal.js'
 import { baseUrl } from '../http/base-url.js'
-import { newPictureFacts, PictureError, type Pictures } from '../pictures/pictures.js'
+import { PictureAbortedError, PictureError } from '../pictures/picture-error.js'
+import type { Pictures } from '../pictures/types.js'
 import { sandboxOf } from '../surface/request-context.js'
 import { type ApiResponse, sendResponse } from './api-response.js'
 import { ClientGone, clientGoneSignal } from './client-gone.js'
@@ -66,17 +68,19 @@ async function fetchPicture(
   url: string,
   ownBase: string,
 ): Promise<string | Refusal> {
-  const facts = newPictureFacts(url)
-  request.call!.picture = facts
+  request.call!.picture = pictureFacts(url)
   try {
-    return await pictures.obtain({ url, ownBase, facts, signal: clientGoneSignal(reply) })
+    const { path, facts } = await pictures.ingest({ url, ownBase, signal: clientGoneSignal(reply) })
+    request.call!.picture = facts
+    return path
   } catch (error) {
-    if (error instanceof PictureError) return refusal(error.reason, error.message)
-    throw error
+    if (!(error instanceof PictureError)) throw error
+    request.call!.picture = error.facts
+    return refusal(error.rule, error.message)
   }
 }
 
 /** Whether the error only says that nobody waits for the answer any more. */
 export function isClientGone(error: unknown): boolean {
-  return error instanceof ClientGone
+  return error instanceof ClientGone || (error instanceof PictureAbortedError && error.cause instanceof ClientGone)
 }

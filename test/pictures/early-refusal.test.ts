@@ -1,15 +1,15 @@
 import t, { type Test } from 'tap'
-import { gate, hostFor, obtain, picturesFor } from './helper.js'
+import { gate, hostFor, ingest, picturesFor } from './helper.js'
 import { animation, names, noise, sampleFile } from './sample-files.js'
 
 /** A host that says 4 MB, sends only this start of it and waits until it is left. */
-async function obtainStart(t: Test, start: Uint8Array) {
+async function ingestStart(t: Test, start: Uint8Array) {
   const left = gate()
   const base = await hostFor(t, (_, reply) => {
     reply.on('close', left.open)
     reply.writeHead(200, { 'content-length': 4 * 1024 * 1024 }).write(start)
   })
-  const outcome = await obtain(picturesFor(t), base)
+  const outcome = await ingest(picturesFor(t), base)
   await left.opened
   return outcome
 }
@@ -17,8 +17,8 @@ async function obtainStart(t: Test, start: Uint8Array) {
 for (const name of names) {
   t.test(`the first 4 KiB of a ${name} tell that it is not square`, async (t) => {
     const bytes = await sampleFile(name, 400, 300)
-    const { reason, facts } = await obtainStart(t, bytes.subarray(0, 4096))
-    t.equal(reason, 'picture-not-square')
+    const { rule, facts } = await ingestStart(t, bytes.subarray(0, 4096))
+    t.equal(rule, 'picture-not-square')
     t.match(facts, { width: 400, height: 300 })
     t.ok(facts.bytes <= 4096)
   })
@@ -27,7 +27,7 @@ for (const name of names) {
 for (const format of ['gif', 'webp'] as const) {
   t.test(`the first bytes of an animated ${format} tell too`, async (t) => {
     const bytes = await animation(format, 80, 60)
-    t.equal((await obtainStart(t, bytes.subarray(0, 64))).reason, 'picture-not-square')
+    t.equal((await ingestStart(t, bytes.subarray(0, 64))).rule, 'picture-not-square')
   })
 }
 
@@ -44,20 +44,20 @@ t.test('a size behind four full APP segments is found before 1 MB has come', asy
     jpeg.subarray(2),
     Buffer.alloc(700_000),
   ])
-  const { reason, facts } = await obtainStart(t, bytes.subarray(0, 1_000_000))
-  t.equal(reason, 'picture-not-square')
+  const { rule, facts } = await ingestStart(t, bytes.subarray(0, 1_000_000))
+  t.equal(rule, 'picture-not-square')
   t.ok(facts.bytes < 1_000_000, `${facts.bytes} bytes`)
 })
 
 t.test('a page is refused by its first bytes', async (t) => {
-  const { reason, facts } = await obtainStart(t, Buffer.from('<!doctype html>'.padEnd(100)))
-  t.equal(reason, 'picture-not-an-image')
+  const { rule, facts } = await ingestStart(t, Buffer.from('<!doctype html>'.padEnd(100)))
+  t.equal(rule, 'picture-not-an-image')
   t.ok(facts.bytes <= 100)
 })
 
 t.test('too many pixels are refused by the first bytes', async (t) => {
   const gif = Buffer.from('GIF89a\x60\xea\x60\xea'.padEnd(64, '\0'), 'latin1')
-  t.equal((await obtainStart(t, gif)).reason, 'picture-too-many-pixels')
+  t.equal((await ingestStart(t, gif)).rule, 'picture-too-many-pixels')
 })
 
 t.test('bytes that come one by one make the same picture', async (t) => {
@@ -66,7 +66,7 @@ t.test('bytes that come one by one make the same picture', async (t) => {
     for (const byte of bytes) reply.write(Uint8Array.of(byte))
     reply.end()
   })
-  const { path, facts } = await obtain(picturesFor(t), base)
+  const { path, facts } = await ingest(picturesFor(t), base)
   t.match(path, /^\/media\//)
   t.equal(facts.bytes, bytes.length)
 })

@@ -1,15 +1,11 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo, LookupFunction } from 'node:net'
 import type { Test } from 'tap'
-import {
-  createPictures,
-  newPictureFacts,
-  PictureError,
-  type PictureErrorRule,
-  type PictureFacts,
-  type PictureSettings,
-  type Pictures,
-} from '../../src/pictures/pictures.js'
+import type { PictureFacts } from '../../src/domain/picture-facts.js'
+import { PictureError, type PictureRule } from '../../src/pictures/picture-error.js'
+import { createPictures } from '../../src/pictures/pictures.js'
+import type { PictureSettings, Pictures } from '../../src/pictures/types.js'
+import { memoryMediaStore } from '../../src/store/memory/media-store.js'
 
 export const OWN = 'http://sandbox.example:4010'
 
@@ -22,7 +18,7 @@ const settings: PictureSettings = {
 }
 
 export function picturesFor(t: Test, changes: Partial<PictureSettings> = {}, lookup?: LookupFunction): Pictures {
-  const pictures = createPictures({ ...settings, ...changes }, lookup && { lookup })
+  const pictures = createPictures({ ...settings, ...changes }, { media: memoryMediaStore(), lookup })
   t.teardown(() => pictures.close())
   return pictures
 }
@@ -41,25 +37,24 @@ export function hostFor(t: Test, answer: RequestListener): Promise<string> {
 
 export interface Outcome {
   path?: string
-  reason?: PictureErrorRule
+  rule?: PictureRule
   message?: string
   facts: PictureFacts
 }
 
 /** What became of a URL: a path or a refusal. Anything else is thrown. */
-export async function obtain(pictures: Pictures, url: string, signal = new AbortController().signal): Promise<Outcome> {
-  const facts = newPictureFacts(url)
+export async function ingest(pictures: Pictures, url: string, signal = new AbortController().signal): Promise<Outcome> {
   try {
-    return { path: await pictures.obtain({ url, ownBase: OWN, facts, signal }), facts }
+    return await pictures.ingest({ url, ownBase: OWN, signal })
   } catch (error) {
-    if (error instanceof PictureError) return { reason: error.reason, message: error.message, facts }
+    if (error instanceof PictureError) return error
     throw error
   }
 }
 
 /** Serves these bytes to one picture request. */
-export async function obtainBytes(t: Test, pictures: Pictures, bytes: Uint8Array): Promise<Outcome> {
-  return obtain(pictures, await hostFor(t, (_, reply) => reply.end(bytes)))
+export async function ingestBytes(t: Test, pictures: Pictures, bytes: Uint8Array): Promise<Outcome> {
+  return ingest(pictures, await hostFor(t, (_, reply) => reply.end(bytes)))
 }
 
 /** A promise with its resolver. */

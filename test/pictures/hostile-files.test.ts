@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import t from 'tap'
-import { hostFor, obtain, obtainBytes, picturesFor } from './helper.js'
+import { hostFor, ingest, ingestBytes, picturesFor } from './helper.js'
 import { animation, gifOf, names, noise, pngOf, sampleFile } from './sample-files.js'
 
 const tenths = [1, 2, 3, 4, 5, 6, 7, 8, 9]
@@ -25,15 +25,15 @@ for (const [name, make] of cut) {
     const bytes = await make()
     const pictures = picturesFor(t)
     const base = await hostFor(t, (request, reply) => reply.end(bytes.subarray(0, Number(request.url?.slice(1)))))
-    t.match((await obtain(pictures, `${base}/${bytes.length}`)).path, /^\/media\//)
+    t.match((await ingest(pictures, `${base}/${bytes.length}`)).path, /^\/media\//)
     const lengths = [
       ...tenths.map((tenth) => Math.floor((bytes.length * tenth) / 10)),
       bytes.length - 5,
       bytes.length - 1,
     ]
     for (const length of lengths) {
-      const { reason, message } = await obtain(pictures, `${base}/${length}`)
-      t.equal(reason, 'picture-not-an-image', `${length} of ${bytes.length} bytes`)
+      const { rule, message } = await ingest(pictures, `${base}/${length}`)
+      t.equal(rule, 'picture-not-an-image', `${length} of ${bytes.length} bytes`)
       t.match(message, /^profilePictureUrl is (a damaged or incomplete image|not an image: JPEG)/)
     }
   })
@@ -58,8 +58,8 @@ const notImages: [string, string | Buffer][] = [
 for (const [name, content] of notImages) {
   t.test(`${name} is not an image`, async (t) => {
     const bytes = typeof content === 'string' ? Buffer.from(content, 'latin1') : content
-    const { reason, message, facts } = await obtainBytes(t, picturesFor(t), bytes)
-    t.equal(reason, 'picture-not-an-image')
+    const { rule, message, facts } = await ingestBytes(t, picturesFor(t), bytes)
+    t.equal(rule, 'picture-not-an-image')
     t.equal(message, 'profilePictureUrl is not an image: JPEG, PNG, WebP, GIF and AVIF are accepted')
     t.equal(facts.format, null)
   })
@@ -67,13 +67,13 @@ for (const [name, content] of notImages) {
 
 t.test('no name and no type makes an image of a page', async (t) => {
   const base = await hostFor(t, (_, reply) => reply.setHeader('content-type', 'image/png').end('<html>'.repeat(50)))
-  t.equal((await obtain(picturesFor(t), `${base}/a.png`)).reason, 'picture-not-an-image')
+  t.equal((await ingest(picturesFor(t), `${base}/a.png`)).rule, 'picture-not-an-image')
 })
 
 t.test('no name and no type hides an image', async (t) => {
   const bytes = await sampleFile('palette.png', 40)
   const base = await hostFor(t, (_, reply) => reply.setHeader('content-type', 'text/html').end(bytes))
-  t.equal((await obtain(picturesFor(t), `${base}/a.svg`)).facts.format, 'png')
+  t.equal((await ingest(picturesFor(t), `${base}/a.svg`)).facts.format, 'png')
 })
 
 const headersOnly: [string, Buffer][] = [
@@ -89,8 +89,8 @@ const headersOnly: [string, Buffer][] = [
 
 for (const [name, bytes] of headersOnly) {
   t.test(`a ${name} that says no more is damaged`, async (t) => {
-    const { reason, message } = await obtainBytes(t, picturesFor(t), bytes)
-    t.equal(reason, 'picture-not-an-image')
+    const { rule, message } = await ingestBytes(t, picturesFor(t), bytes)
+    t.equal(rule, 'picture-not-an-image')
     t.equal(message, 'profilePictureUrl is a damaged or incomplete image')
   })
 }
@@ -99,7 +99,7 @@ t.test('bytes spoilt in the middle are found', async (t) => {
   for (const name of ['truecolour.png', 'still.avif'] as const) {
     const bytes = await sampleFile(name, 120)
     bytes.fill(0, bytes.length >> 1, (bytes.length >> 1) + 1000)
-    t.match((await obtainBytes(t, picturesFor(t), bytes)).message, 'damaged or incomplete', name)
+    t.match((await ingestBytes(t, picturesFor(t), bytes)).message, 'damaged or incomplete', name)
   }
 })
 
@@ -119,8 +119,8 @@ const bombs: [string, () => Promise<Buffer>][] = [
 
 for (const [format, make] of bombs) {
   t.test(`a ${format} of a few bytes and 60000x60000 pixels is refused by its header`, async (t) => {
-    const { reason, message, facts } = await obtainBytes(t, picturesFor(t), await make())
-    t.equal(reason, 'picture-too-many-pixels')
+    const { rule, message, facts } = await ingestBytes(t, picturesFor(t), await make())
+    t.equal(rule, 'picture-too-many-pixels')
     t.equal(message, 'profilePictureUrl has too many pixels: 60000x60000 is more than 50 megapixels')
     t.match(facts, { format, width: 60_000, height: 60_000 })
   })
@@ -136,14 +136,14 @@ async function resized(name: 'baseline.jpg', marker: string, side: number): Prom
 }
 
 t.test('a GIF frame larger than its screen is not decoded', async (t) => {
-  const { reason } = await obtainBytes(t, picturesFor(t), gifOf([100, 100], [60_000, 60_000]))
-  t.equal(reason, 'picture-not-an-image')
+  const { rule } = await ingestBytes(t, picturesFor(t), gifOf([100, 100], [60_000, 60_000]))
+  t.equal(rule, 'picture-not-an-image')
 })
 
 t.test('exactly 50 megapixels are too few to be refused by', async (t) => {
-  const over = await obtainBytes(t, picturesFor(t), pngOf(7072, 7072))
-  t.equal(over.reason, 'picture-too-many-pixels')
-  const under = await obtainBytes(t, picturesFor(t), pngOf(7071, 7071))
+  const over = await ingestBytes(t, picturesFor(t), pngOf(7072, 7072))
+  t.equal(over.rule, 'picture-too-many-pixels')
+  const under = await ingestBytes(t, picturesFor(t), pngOf(7071, 7071))
   t.match(under.message, 'damaged or incomplete')
 })
 
@@ -156,7 +156,7 @@ t.test('a picture that is also a page or an archive is stored without that part'
     .toBuffer()
   const gif = await sampleFile('still.gif', 40)
   for (const bytes of [jpeg, gif].map((picture) => Buffer.concat([picture, Buffer.from(`${script}PK\x03\x04`)]))) {
-    const { path } = await obtainBytes(t, pictures, bytes)
+    const { path } = await ingestBytes(t, pictures, bytes)
     const stored = await pictures.read(path!.slice('/media/'.length))
     t.notOk(Buffer.from(stored!.bytes).includes('script'))
     t.notOk(Buffer.from(stored!.bytes).includes('PK\x03\x04'))
@@ -170,7 +170,7 @@ t.test('an AVIF that says another size further on is judged by all of it', async
   const gap = Buffer.alloc(300_000)
   gap.writeUInt32BE(gap.length)
   gap.write('free', 4)
-  const { message, facts } = await obtainBytes(t, picturesFor(t), Buffer.concat([type!, square!, gap, wide!, ...data]))
+  const { message, facts } = await ingestBytes(t, picturesFor(t), Buffer.concat([type!, square!, gap, wide!, ...data]))
   t.match(message, 'Provided image is 32x16.')
   t.match(facts, { format: 'avif', width: 32, height: 16 })
 })

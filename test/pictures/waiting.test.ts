@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { createServer, type LookupFunction } from 'node:net'
 import t from 'tap'
-import { newPictureFacts } from '../../src/pictures/pictures.js'
-import { gate, hostFor, OWN, obtain, picturesFor } from './helper.js'
+import { PictureAbortedError } from '../../src/pictures/picture-error.js'
+import { gate, hostFor, ingest, OWN, picturesFor } from './helper.js'
 import { sampleFile } from './sample-files.js'
 
 // Loaded beforehand, so that the short times below are not spent on it.
@@ -36,8 +36,8 @@ for (const [name, host] of stalls) {
       t,
       host(() => {}, left.open),
     )
-    const { reason, message, facts } = await obtain(picturesFor(t, { timeoutMs: 150 }), base)
-    t.equal(reason, 'picture-timeout')
+    const { rule, message, facts } = await ingest(picturesFor(t, { timeoutMs: 150 }), base)
+    t.equal(rule, 'picture-timeout')
     t.equal(message, 'profilePictureUrl could not be fetched within 150 ms')
     t.ok(facts.durationMs >= 140 && facts.durationMs < 5000)
     await left.opened
@@ -48,10 +48,10 @@ for (const [name, host] of stalls) {
     const left = gate()
     const base = await hostFor(t, host(sent.open, left.open))
     const client = new AbortController()
-    const outcome = obtain(picturesFor(t), base, client.signal)
+    const outcome = ingest(picturesFor(t), base, client.signal)
     await sent.opened
     client.abort(gone)
-    await t.rejects(outcome, gone)
+    await t.rejects(outcome, { cause: gone })
     await left.opened
   })
 
@@ -60,7 +60,7 @@ for (const [name, host] of stalls) {
     const left = gate()
     const base = await hostFor(t, host(sent.open, left.open))
     const pictures = picturesFor(t)
-    const outcome = t.rejects(obtain(pictures, base), { message: 'The pictures are closed' })
+    const outcome = t.rejects(ingest(pictures, base), { cause: { message: 'The pictures are closed' } })
     await sent.opened
     await pictures.close()
     await Promise.all([outcome, left.opened])
@@ -81,7 +81,7 @@ t.test('a slow drip does not keep the time from running out', async (t) => {
     })
     reply.write(half)
   })
-  t.equal((await obtain(picturesFor(t, { timeoutMs: 300 }), base)).reason, 'picture-timeout')
+  t.equal((await ingest(picturesFor(t, { timeoutMs: 300 }), base)).rule, 'picture-timeout')
   if (dripped > 0) await left.opened
 })
 
@@ -91,20 +91,20 @@ t.test('redirects that stall share one time', async (t) => {
     requests += 1
     setTimeout(() => reply.writeHead(302, { location: '/' }).end(), 60)
   })
-  t.equal((await obtain(picturesFor(t, { timeoutMs: 100 }), base)).reason, 'picture-timeout')
+  t.equal((await ingest(picturesFor(t, { timeoutMs: 100 }), base)).rule, 'picture-timeout')
   t.ok(requests <= 2)
 })
 
 t.test('a lookup that gives no answer', async (t) => {
   const asked = gate()
   const lookup: LookupFunction = () => asked.open()
-  const timedOut = await obtain(picturesFor(t, { timeoutMs: 50 }, lookup), 'http://name.example/')
-  t.equal(timedOut.reason, 'picture-timeout')
+  const timedOut = await ingest(picturesFor(t, { timeoutMs: 50 }, lookup), 'http://name.example/')
+  t.equal(timedOut.rule, 'picture-timeout')
   const client = new AbortController()
-  const outcome = obtain(picturesFor(t, {}, lookup), 'http://name.example/', client.signal)
+  const outcome = ingest(picturesFor(t, {}, lookup), 'http://name.example/', client.signal)
   await asked.opened
   client.abort(gone)
-  await t.rejects(outcome, gone)
+  await t.rejects(outcome, { cause: gone })
 })
 
 t.test('a lookup that answers when nobody waits any more opens no connection', async (t) => {
@@ -119,10 +119,10 @@ t.test('a lookup that answers when nobody waits any more opens no connection', a
     asked.open(() => callback(null, [{ address: '127.0.0.1', family: 4 }]))
   const client = new AbortController()
   const pictures = picturesFor(t, {}, lookup)
-  const outcome = obtain(pictures, `http://name.example:${(server.address() as AddressInfo).port}/`, client.signal)
+  const outcome = ingest(pictures, `http://name.example:${(server.address() as AddressInfo).port}/`, client.signal)
   const answer = await asked.opened
   client.abort(gone)
-  await t.rejects(outcome, gone)
+  await t.rejects(outcome, { cause: gone })
   answer()
   await pictures.close()
   t.equal(connections, 0)
@@ -130,7 +130,7 @@ t.test('a lookup that answers when nobody waits any more opens no connection', a
 
 t.test('a client that had gone before is answered at once, and nothing is asked', async (t) => {
   const base = await hostFor(t, () => t.fail('asked'))
-  await t.rejects(obtain(picturesFor(t), base, AbortSignal.abort(gone)), gone)
+  await t.rejects(ingest(picturesFor(t), base, AbortSignal.abort(gone)), { cause: gone })
 })
 
 t.test('no more than 32 connections and as many bodies as memory allows at once; the rest wait', async (t) => {
@@ -149,13 +149,13 @@ t.test('no more than 32 connections and as many bodies as memory allows at once;
     release.opened.then(() => reply.end(picture))
   })
   const pictures = picturesFor(t)
-  const outcomes = Array.from({ length: many }, (_, n) => obtain(pictures, `${base}/${n}`))
+  const outcomes = Array.from({ length: many }, (_, n) => ingest(pictures, `${base}/${n}`))
   await full.opened
 
   const client = new AbortController()
-  const waiting = obtain(pictures, `${base}/waits`, client.signal)
+  const waiting = ingest(pictures, `${base}/waits`, client.signal)
   client.abort(gone)
-  await t.rejects(waiting, gone, 'one that waits is answered at once')
+  await t.rejects(waiting, { cause: gone }, 'one that waits is answered at once')
 
   release.open()
   for (const { path } of await Promise.all(outcomes)) t.match(path, /^\/media\//)
@@ -173,7 +173,7 @@ t.test('one that waits for its body to be received is answered at once, and its 
   })
   const clients = { a: new AbortController(), b: new AbortController(), c: new AbortController() }
   const start = async (name: keyof typeof asked) => {
-    const outcome = t.rejects(obtain(pictures, `${base}/${name}`, clients[name].signal), gone, name)
+    const outcome = t.rejects(ingest(pictures, `${base}/${name}`, clients[name].signal), { cause: gone }, name)
     await asked[name].opened
     return async () => {
       clients[name].abort(gone)
@@ -183,22 +183,22 @@ t.test('one that waits for its body to be received is answered at once, and its 
   const leaveA = await start('a')
   const leaveB = await start('b')
   const leaveC = await start('c')
-  const d = obtain(pictures, `${base}/d`)
+  const d = ingest(pictures, `${base}/d`)
   await leaveC()
   await leaveA()
   t.match((await d).path, /^\/media\//)
   await leaveB()
 })
 
-t.test('a client that goes before its picture is decoded gets nothing stored', async (t) => {
+t.test('a client that goes before its picture is stored gets nothing stored', async (t) => {
+  const client = new AbortController()
   const pictures = picturesFor(t)
   const url = 'http://pictures.test/2000x2000.png'
-  const client = new AbortController()
-  const facts = newPictureFacts(url)
-  Object.defineProperty(facts, 'height', {
-    get: () => 2000,
-    set: () => client.abort(gone),
-  })
-  await t.rejects(pictures.obtain({ url, ownBase: OWN, facts, signal: client.signal }), gone)
+  const outcome = pictures.ingest({ url, ownBase: OWN, signal: client.signal })
+  setTimeout(() => client.abort(gone), 5)
+  const error = await outcome.catch((error) => error)
+  t.type(error, PictureAbortedError)
+  t.equal(error.cause, gone)
+  t.match(error.facts, { url, bytes: Number })
   await pictures.close()
 })

@@ -1,4 +1,5 @@
-import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
@@ -38,6 +39,24 @@ const PROVOKE: Record<RuleId, (server: TestServer) => Promise<string | null>> = 
   'picture-not-public': ({ edit }) => ruleOf(edit(INSTAGRAM, picture('redirect-to-private'))),
   'picture-unreachable': ({ edit }) => ruleOf(edit(INSTAGRAM, picture('disconnect'))),
   'picture-timeout': ({ edit }) => ruleOf(edit(INSTAGRAM, picture('slow/60000/64x64.png'))),
+  'picture-queue-full': async ({ edit, url }) => {
+    const host = createServer()
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
+    const profilePictureUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`
+    const body = { platform: 'instagram', profilePictureUrl }
+    const headers = { authorization: 'Bearer sk_test_waiting', 'content-type': 'application/json' }
+    // One more than the connections and the queue hold: the only one that is answered.
+    const waiting = Array.from({ length: 32 + 500 + 1 }, () =>
+      request(`${url}/v1/accounts/${INSTAGRAM}/profile`, { method: 'PATCH', headers, agent: false }),
+    )
+    for (const client of waiting) client.on('error', () => {}).end(JSON.stringify(body))
+    await Promise.race(waiting.map((client) => once(client, 'response')))
+    const rule = await ruleOf(edit(INSTAGRAM, body))
+    for (const client of waiting) client.destroy()
+    host.closeAllConnections()
+    host.close()
+    return rule
+  },
   'picture-redirects': ({ edit }) => ruleOf(edit(INSTAGRAM, picture('redirect-loop'))),
   'picture-host-status': ({ edit }) => ruleOf(edit(INSTAGRAM, picture('status/404'))),
   'picture-content-encoding': async ({ edit }) => {
@@ -55,6 +74,16 @@ const PROVOKE: Record<RuleId, (server: TestServer) => Promise<string | null>> = 
     // The first bytes of a PNG of 8,000 by 8,000 pixels: its header is all that is looked at.
     const header = '89504e470d0a1a0a0000000d4948445200001f4000001f4008020000005b0b60b40000000049444154'
     const host = createServer((_request, response) => response.end(Buffer.from(header, 'hex')))
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`
+    const rule = await ruleOf(edit(INSTAGRAM, { platform: 'instagram', profilePictureUrl: url }))
+    host.close()
+    return rule
+  },
+  'picture-too-many-frames': async ({ edit }) => {
+    const frame = '2c0000000001000100000202440100'
+    const gif = Buffer.from(`47494638396101000100000000${frame.repeat(1001)}3b`, 'hex')
+    const host = createServer((_request, response) => response.end(gif))
     await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`
     const rule = await ruleOf(edit(INSTAGRAM, { platform: 'instagram', profilePictureUrl: url }))
@@ -86,10 +115,11 @@ t.test(
   'every rule of the catalogue refuses a call, and says so in the reply, in the log and in the hits',
   async (t) => {
     const server = await startServer(t, { ALLOW_PRIVATE_PICTURE_URLS: 'true', PICTURE_TIMEOUT_MS: '2000' })
+    const patient = await startServer(t, { ALLOW_PRIVATE_PICTURE_URLS: 'true' })
     const strict = await startServer(t, { PICTURE_TIMEOUT_MS: '2000' })
     for (const { id } of RULES) {
       await t.test(id, async (t) => {
-        const on = id === 'picture-not-public' ? strict : server
+        const on = { 'picture-not-public': strict, 'picture-queue-full': patient }[id as string] ?? server
         await on.control('DELETE', '')
         t.equal(await PROVOKE[id](on), id)
         const { requests } = (await on.control('GET', `/requests?rule=${id}`)).body

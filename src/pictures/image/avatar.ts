@@ -1,49 +1,48 @@
-import { createHash } from 'node:crypto'
 import type { Metadata, Sharp } from 'sharp'
-import type { Downloaded } from '../download.js'
-import type { StoredPicture } from '../pictures.js'
+import { contentName } from '../media-file.js'
 import type { DecodeLimiter } from './decode-limiter.js'
 import { damaged, MAX_PIXELS } from './image-checks.js'
 import type { ImageLibrary } from './image-library.js'
+import type { Dimensions } from './read-dimensions.js'
 
 /** The longest side of a stored picture. */
-const SIDE = 512
+export const SIDE = 512
 
 /** sharp takes no more. */
 const MOST_SECONDS = 3600
 
 /** A picture as it is kept, and the name that its bytes give it. */
-export interface Avatar extends StoredPicture {
-  file: string
+export interface Avatar {
+  readonly file: string
+  readonly bytes: Uint8Array
 }
 
-export type AvatarMaker = (picture: Downloaded, signal: AbortSignal) => Promise<Avatar>
+export type AvatarMaker = (bytes: Uint8Array, dimensions: Dimensions, signal: AbortSignal) => Promise<Avatar>
 
 /**
  * Decodes all of a picture and makes the copy that is kept: small, upright, sRGB, still, without metadata; JPEG when
  * it is opaque, else WebP. Decoding is what finds damage, so that a refusal may come from here.
  */
-export function avatarMaker(library: ImageLibrary, turns: DecodeLimiter, timeoutMs: number): AvatarMaker {
+export function avatarMaker(library: ImageLibrary, limit: DecodeLimiter, timeoutMs: number): AvatarMaker {
   const seconds = Math.min(Math.ceil(timeoutMs / 1000), MOST_SECONDS)
-  return async ({ bytes, header }, signal) => {
+  return async (bytes, dimensions, signal) => {
     const sharp = await library()
     const picture = sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS, autoOrient: true })
       .timeout({ seconds })
       .resize({ width: SIDE, height: SIDE, fit: 'cover', withoutEnlargement: true })
-    const metadata = header.metadata ?? (await picture.metadata().catch(refuseDamaged))
-    return turns(decodingWeight(metadata), signal, () => encode(picture, metadata.hasAlpha).catch(refuseDamaged))
+    const metadata = dimensions.metadata ?? (await picture.metadata().catch(refuseDamaged))
+    return limit(decodingWeight(metadata), signal, () => encode(picture, metadata.hasAlpha).catch(refuseDamaged))
   }
 }
 
 async function encode(picture: Sharp, hasAlpha: boolean): Promise<Avatar> {
   return hasAlpha
-    ? named(await picture.webp({ quality: 85, effort: 2 }).toBuffer(), 'webp', 'image/webp')
-    : named(await picture.jpeg({ quality: 85 }).toBuffer(), 'jpg', 'image/jpeg')
+    ? named(await picture.webp({ quality: 85, effort: 2 }).toBuffer(), 'webp')
+    : named(await picture.jpeg({ quality: 85 }).toBuffer(), 'jpg')
 }
 
-function named(bytes: Uint8Array, extension: string, contentType: string): Avatar {
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32)
-  return { bytes, contentType, file: `${hash}.${extension}` }
+function named(bytes: Uint8Array, extension: string): Avatar {
+  return { bytes, file: contentName(bytes, extension) }
 }
 
 /** In pixels of those pictures that are decoded line by line. The others are held whole, AVIF several times over. */

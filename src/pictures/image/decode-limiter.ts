@@ -1,4 +1,4 @@
-import pLimit from 'p-limit'
+import { Limiter } from '../limiter.js'
 
 /** Lets image work through, a little at a time, as each pixel costs 4 to 18 bytes of memory outside the heap. */
 export type DecodeLimiter = <T>(weight: number, signal: AbortSignal, work: () => Promise<T>) => Promise<T>
@@ -8,14 +8,10 @@ const LARGE = 12_500_000
 
 /** Two at once, large ones one at a time. Work whose signal was aborted before its turn is not begun. */
 export function decodeLimiter(): DecodeLimiter {
-  const any = pLimit(2)
-  const large = pLimit(1)
+  const any = new Limiter(2)
+  const large = new Limiter(1)
   return (weight, signal, work) => {
-    const turn = () =>
-      any(() => {
-        signal.throwIfAborted()
-        return work()
-      })
-    return weight > LARGE ? large(turn) : turn()
+    const limited = () => any.run(1, signal, work)
+    return weight > LARGE ? large.run(1, signal, limited) : limited()
   }
 }

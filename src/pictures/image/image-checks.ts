@@ -1,42 +1,33 @@
+import type { PictureFormat } from '../../domain/picture-facts.js'
 import { PictureError } from '../picture-error.js'
-import type { PictureFacts } from '../pictures.js'
-import { formatOf, MAGIC_BYTES } from './image-format.js'
-import type { ImageLibrary } from './image-library.js'
-import { type Dimensions, readDimensions } from './read-dimensions.js'
+import { countFrames } from './count-frames.js'
+import { formatOf } from './image-format.js'
+import { isComplete } from './is-complete.js'
+import type { Dimensions } from './read-dimensions.js'
 
 /** Decoding costs memory by the pixel, so that a few bytes must not be able to ask for any number of them. */
 export const MAX_PIXELS = 50_000_000
 
+const MAX_FRAMES = 1000
+
 const ACCEPTED = 'JPEG, PNG, WebP, GIF and AVIF are accepted'
 
-/**
- * Puts what the first bytes of a picture tell into its facts, and refuses those that are of no accepted format. Called
- * again with more bytes until they tell enough: the answer is then no longer undefined.
- */
-export async function inspect(
-  bytes: Uint8Array,
-  facts: PictureFacts,
-  library: ImageLibrary,
-): Promise<Dimensions | undefined> {
+/** The format that a picture's first bytes show. Throws a PictureError if it is not one that is accepted. */
+export function checkFormat(bytes: Uint8Array): PictureFormat {
   const format = formatOf(bytes)
-  if (format === undefined) throw notAnImage()
-  facts.format = format
-  const header = await readDimensions(bytes, format, library)
-  if (header === undefined) return undefined
-  facts.width = header.width
-  facts.height = header.height
-  return header
+  if (format !== undefined) return format
+  throw new PictureError('picture-not-an-image', `profilePictureUrl is not an image: ${ACCEPTED}`)
 }
 
 /** Refuses a picture by its size. The vendor's own rule comes first. */
-export function checkDimensions({ width, height }: PictureFacts): void {
+export function checkDimensions({ width, height }: Dimensions): void {
   if (width !== height) {
     throw new PictureError(
       'picture-not-square',
       `Profile picture must have a 1:1 aspect ratio (square). Provided image is ${width}x${height}.`,
     )
   }
-  if (width! * height! > MAX_PIXELS) {
+  if (width * height > MAX_PIXELS) {
     throw new PictureError(
       'picture-too-many-pixels',
       `profilePictureUrl has too many pixels: ${width}x${height} is more than 50 megapixels`,
@@ -44,14 +35,15 @@ export function checkDimensions({ width, height }: PictureFacts): void {
   }
 }
 
-/** Whether as much has come as a format needs to show itself. */
-export const tellsItsFormat = (length: number) => length >= MAGIC_BYTES
+/** Refuses a whole file by its structure, before anything of it is decoded. */
+export function checkStructure(bytes: Uint8Array, format: PictureFormat): void {
+  if (!isComplete(bytes, format)) throw damaged()
+  if (countFrames(bytes, format) > MAX_FRAMES) {
+    throw new PictureError('picture-too-many-frames', `profilePictureUrl has more than ${MAX_FRAMES} frames`)
+  }
+}
 
 /** The refusal of a file that is of an accepted format, or was about to be, and cannot be read to its end. */
 export function damaged(): PictureError {
   return new PictureError('picture-not-an-image', 'profilePictureUrl is a damaged or incomplete image')
-}
-
-function notAnImage(): PictureError {
-  return new PictureError('picture-not-an-image', `profilePictureUrl is not an image: ${ACCEPTED}`)
 }

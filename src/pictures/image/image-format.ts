@@ -1,4 +1,4 @@
-import type { PictureFormat } from '../pictures.js'
+import type { PictureFormat } from '../../domain/picture-facts.js'
 
 /** Bytes that must have come before `formatOf` can be asked, unless the file is shorter. */
 export const MAGIC_BYTES = 64

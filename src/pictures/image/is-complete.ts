@@ -1,4 +1,8 @@
-import type { PictureFormat } from '../pictures.js'
+import type { PictureFormat } from '../../domain/picture-facts.js'
+import { gifBlocks } from './structure/gif.js'
+import { isoBoxes } from './structure/iso-boxes.js'
+import { pngChunks } from './structure/png.js'
+import { webpLength } from './structure/webp.js'
 
 /**
  * Whether a file's own structure reaches its end. Decoders stop at the last pixel they need, the first frame of an
@@ -16,7 +20,7 @@ export function isComplete(bytes: Uint8Array, format: PictureFormat): boolean {
     case 'avif':
       return avifEnds(file)
     case 'webp':
-      return file.length >= 8 + file.readUInt32LE(4)
+      return file.length >= webpLength(file)
   }
 }
 
@@ -35,46 +39,20 @@ function jpegEnds(file: Buffer): boolean {
   }
 }
 
-/** Chunk by chunk (length, type, data, checksum) to IEND. */
 function pngEnds(file: Buffer): boolean {
-  let at = 8
-  while (at + 12 <= file.length) {
-    if (file.toString('latin1', at + 4, at + 8) === 'IEND') return true
-    at += 12 + file.readUInt32BE(at)
-  }
+  for (const { type } of pngChunks(file)) if (type === 'IEND') return true
   return false
 }
 
-/** Over extensions and images, each a row of sub-blocks, to the trailer. */
 function gifEnds(file: Buffer): boolean {
-  let at = 13 + colourTable(file[10])
-  while (at < file.length) {
-    const block = file[at]
-    if (block === 0x3b) return true
-    if (block === 0x21) at = behindSubBlocks(file, at + 2)
-    else if (block === 0x2c) at = behindSubBlocks(file, at + 11 + colourTable(file[at + 9]))
-    else at += 1
-  }
+  for (const { kind } of gifBlocks(file)) if (kind === 'trailer') return true
   return false
 }
 
-const colourTable = (flags = 0) => (flags & 0x80 ? 3 * 2 ** ((flags & 0x07) + 1) : 0)
-
-function behindSubBlocks(file: Buffer, start: number): number {
-  let at = start
-  while (file[at]) at += 1 + file[at]!
-  return at + 1
-}
-
-/** Box by box; one of those that hold the picture must not reach over the end. */
+/** The boxes that hold the picture must not reach over the end. */
 function avifEnds(file: Buffer): boolean {
-  let at = 0
-  while (at + 16 <= file.length) {
-    const short = file.readUInt32BE(at)
-    const size = short === 1 ? Number(file.readBigUInt64BE(at + 8)) : short
-    if (size < 8) break
-    at += size
-    if (at > file.length) return !/^(meta|moov|mdat)/.test(file.toString('latin1', at - size + 4, at - size + 8))
+  for (const { type, complete } of isoBoxes(file)) {
+    if (!complete) return !/^(meta|moov|mdat)$/.test(type)
   }
   return true
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'sharp'
-import type { PictureFormat } from '../pictures.js'
+import type { PictureFormat } from '../../domain/picture-facts.js'
 import type { ImageLibrary } from './image-library.js'
 
 /** What a picture tells of itself, by its first bytes or by all of them. */

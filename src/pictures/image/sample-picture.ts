@@ -25,12 +25,12 @@ export type SamplePictures = (
   signal: AbortSignal,
 ) => Promise<Uint8Array>
 
-export function samplePictures(library: ImageLibrary, turns: DecodeLimiter): SamplePictures {
+export function samplePictures(library: ImageLibrary, limit: DecodeLimiter): SamplePictures {
   const made = new LRUCache<string, Uint8Array>({ maxSize: CACHE_BYTES, sizeCalculation: (bytes) => bytes.length })
   return (width, height, extension, signal) =>
     // Encoders hold all of a picture, hence the weight. Looked up again when the turn comes: the one before may have
     // made the same sample.
-    turns(4 * width * height, signal, async () => {
+    limit(4 * width * height, signal, async () => {
       const name = `${width}x${height}.${extension}`
       const sample = made.get(name) ?? (await make(width, height, extension, library))
       made.set(name, sample)

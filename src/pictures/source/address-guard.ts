@@ -22,7 +22,7 @@ function isIsatap(address: ipaddr.IPv6): boolean {
   return low === 0x5efe && (high === 0 || high === 0x200)
 }
 
-/** Refuses a literal before anything is opened: the connector is not asked to look those up. */
+/** Refuses a literal before anything is opened: no lookup sees those. */
 export function refusePrivateLiteral(hostname: string): void {
   const address = hostname.replace(/^\[|\]$/g, '')
   if (isIP(address) !== 0 && !isPublicAddress(address)) throw notPublic(`${address} is not a public address`)
@@ -42,7 +42,8 @@ export function guardedLookup(lookup: LookupFunction, allowPrivate: boolean): Lo
       if (addresses.length === 0) return callback(Object.assign(new Error('No addresses'), { code: 'ENOTFOUND' }), [])
       const hidden = allowPrivate ? undefined : addresses.find(({ address }) => !isPublicAddress(address))
       if (hidden === undefined) return callback(null, addresses)
-      callback(notPublic(`${hostname} resolves to ${hidden.address}, which is not a public address`), [])
+      // Which address it is stays with us: a stranger could read our name server through the refusals.
+      callback(notPublic(`${hostname} resolves to an address that is not public`), [])
     })
   }
 }

@@ -1,71 +1,55 @@
-import { type IncomingMessage, request } from 'node:http'
-import { request as requestSecurely } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import type { Limiter } from '../limiter.js'
 import { guardedLookup, refusePrivateLiteral } from './address-guard.js'
-import { unreachable } from './network-failure.js'
-import type { PictureSource } from './picture-source.js'
+import type { HostClock } from './host-clock.js'
+import { exchange, type HttpResponse } from './http-exchange.js'
+import type { PictureResponse, PictureSource } from './picture-source.js'
 
-export interface NetworkSettings {
+export interface HttpSourceOptions {
   allowPrivateUrls: boolean
   lookup: LookupFunction
+  /** A turn is held for as long as a connection is open. */
+  connections: Limiter
 }
 
-/**
- * Pictures from wherever their URL points, one connection for each request and none kept. By Node's own client: undici 7
- * fails an assertion that nobody can catch when a host hangs up while its body is held back.
- */
-export function httpSource({ allowPrivateUrls, lookup }: NetworkSettings): PictureSource {
+/** Pictures from wherever their URL points, one connection for each request and none kept. */
+export function httpSource({ allowPrivateUrls, lookup, connections }: HttpSourceOptions): PictureSource {
   const guarded = guardedLookup(lookup, allowPrivateUrls)
   return {
-    async open(url, signal) {
+    async open(url, clock) {
       if (!allowPrivateUrls) refusePrivateLiteral(url.hostname)
-      signal.throwIfAborted()
-      const answer = await ask(url, guarded, signal)
-      const { statusCode, headers } = answer
-      return {
-        status: statusCode!,
-        location: headers.location,
-        contentEncoding: headers['content-encoding'],
-        contentLength: headers['content-length'] === undefined ? undefined : Number(headers['content-length']),
-        body: received(answer),
-        close: async () => void answer.destroy(),
+      const turn = await connections.acquire(1, clock.signal)
+      try {
+        const response = await clock.during(() => exchange(url, guarded, clock.signal))
+        return toPictureResponse(response, clock, turn.release)
+      } catch (error) {
+        turn.release()
+        throw error
       }
     },
   }
 }
 
-const asked = {
-  accept: 'image/avif,image/webp,image/*',
-  'accept-encoding': 'identity',
-  'user-agent': 'infinipost-mock',
-}
-
-/** Node's own client: the picture's deadline, which is the signal, ends it at every stage, connecting included. */
-function ask(url: URL, lookup: LookupFunction, signal: AbortSignal): Promise<IncomingMessage> {
-  const options = {
-    agent: false as const,
-    auth: null,
-    headers: asked,
-    lookup,
-    signal,
-    autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: 1000,
+function toPictureResponse(response: HttpResponse, clock: HostClock, release: () => void): PictureResponse {
+  const { status, headers, body, close } = response
+  const { location, 'content-encoding': encoding, 'content-length': length } = headers
+  return {
+    status,
+    // Of several, the first counts, as in browsers.
+    location: [location].flat()[0],
+    contentEncoding: [encoding ?? []].flat().join(', '),
+    contentLength: length === undefined ? undefined : Number(length),
+    body: counted(body, clock),
+    close: () => close().finally(release),
   }
-  return new Promise((resolve, reject) => {
-    const send = url.protocol === 'https:' ? requestSecurely : request
-    const sent = send(url, options, (answer) => {
-      // What the parser finds wrong later is told to the request alone; the body is to end with it.
-      sent.on('error', (error) => answer.destroy(error))
-      resolve(answer)
-    })
-    sent.on('error', (error) => reject(unreachable(error))).end()
-  })
 }
 
-async function* received(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body
-  } catch (error) {
-    throw unreachable(error)
+/** The clock counts while the next piece is waited for, and not while the last one is looked at. */
+async function* counted(body: AsyncIterable<Uint8Array>, clock: HostClock): AsyncGenerator<Uint8Array> {
+  const pieces = body[Symbol.asyncIterator]()
+  for (;;) {
+    const { done, value } = await clock.during(() => pieces.next())
+    if (done) return
+    yield value
   }
 }

@@ -7,13 +7,12 @@ export const MAX_REDIRECTS = 3
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /**
- * Where an answer leads: to another URL, or nowhere when it is the picture itself. An answer that is neither, and a
- * redirect that may not be followed, are thrown as refusals.
+ * Where a response leads: to another URL, or nowhere when it is the picture itself. Throws a PictureError for a response
+ * that is neither, and for a redirect that may not be followed.
  */
-export function redirectOf(answer: PictureResponse, url: URL): URL | undefined {
-  const { status, location } = answer
+export function redirectOf({ status, location }: PictureResponse, url: URL): URL | undefined {
   if (status >= 200 && status < 300) return undefined
-  if (!REDIRECTS.has(status) || location === undefined) throw answered(status)
+  if (!REDIRECTS.has(status) || location === undefined) throw hostStatus(status)
   const target = parseUrl(location, url.href)
   if (target === undefined) throw redirects('redirects to something that is not a URL')
   if (!/^https?:$/.test(target.protocol)) {
@@ -27,7 +26,7 @@ export function tooManyRedirects(): PictureError {
   return redirects(`redirects more than ${MAX_REDIRECTS} times`)
 }
 
-export function answered(status: number): PictureError {
+export function hostStatus(status: number): PictureError {
   return new PictureError('picture-host-status', `profilePictureUrl answered ${status}`)
 }
 

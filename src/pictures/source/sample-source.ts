@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { MAX_PIXELS } from '../image/image-checks.js'
 import type { SamplePictures } from '../image/sample-picture.js'
 import { PictureError } from '../picture-error.js'
+import type { HostClock } from './host-clock.js'
 import type { PictureResponse, PictureSource } from './picture-source.js'
 
 /** Reserved for this purpose: `.test` never resolves (RFC 6761). Any scheme and port, as nothing is connected to. */
@@ -14,8 +15,8 @@ const HTML = '<!doctype html><title>Not an image</title><p>This is a page, whate
 /** Answers for `pictures.test` in-process: pictures of any size, and what can go wrong with a host. */
 export function sampleSource(samples: SamplePictures, maxBytes: number): PictureSource {
   return {
-    async open({ pathname }, signal) {
-      const sample = () => samples(1080, 1080, 'jpg', signal)
+    async open({ pathname }, clock) {
+      const sample = () => samples(1080, 1080, 'jpg', clock.signal)
       switch (pathname) {
         case '/truncated.jpg':
           return picture(firstHalf(await sample()))
@@ -30,21 +31,22 @@ export function sampleSource(samples: SamplePictures, maxBytes: number): Picture
         case '/disconnect':
           return { ...head(200), body: lostHalfWay(await sample()) }
       }
-      const [, status] = /^\/status\/([45]\d\d)$/.exec(pathname) ?? []
+      const [, status] = /^\/status\/([1-5]\d\d)$/.exec(pathname) ?? []
       if (status !== undefined) return head(Number(status))
-      return sized(pathname, samples, signal)
+      return sized(pathname, samples, clock)
     },
   }
 }
 
-/** `/1080x1080.jpg` and `/slow/5000/1080x1080.jpg`. */
-async function sized(pathname: string, samples: SamplePictures, signal: AbortSignal): Promise<PictureResponse> {
+/** `/1080x1080.jpg` and `/slow/5000/1080x1080.jpg`. Only the waiting counts as the host's time. */
+async function sized(pathname: string, samples: SamplePictures, clock: HostClock): Promise<PictureResponse> {
   const path = /^(?:\/slow\/(\d{1,6}))?\/([1-9]\d{0,3})x([1-9]\d{0,3})\.(jpg|png|webp|gif|avif)$/.exec(pathname)
   if (path === null) return head(404)
   const [, ms = '0', ...sides] = path
   const [width, height] = sides.map(Number) as [number, number]
   if (Math.max(width, height) > MAX_SIDE || width * height > MAX_PIXELS) return head(404)
-  if (ms !== '0') await wait(Number(ms), undefined, { signal })
+  const { signal } = clock
+  if (ms !== '0') await clock.during(() => wait(Number(ms), undefined, { signal }))
   return picture(await samples(width, height, path[4]!, signal))
 }
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import t from 'tap'
-import { obtainBytes, picturesFor } from '../helper.js'
+import { ingestBytes, picturesFor } from '../helper.js'
 import { names, noise, sampleFile } from '../sample-files.js'
 
 // sharp's settings hold for the process, and each test file is a process of its own: this one belongs to us.
@@ -13,7 +13,7 @@ t.test('in a process of our own sharp reads the five formats and nothing else', 
   const pictures = picturesFor(t, { ownsProcess: true })
   const bytes = await Promise.all(names.map((name) => sampleFile(name, 40)))
   for (const [index, name] of names.entries()) {
-    t.match((await obtainBytes(t, pictures, bytes[index]!)).path, /^\/media\//, name)
+    t.match((await ingestBytes(t, pictures, bytes[index]!)).path, /^\/media\//, name)
   }
   for (const file of [svg, tiff, ppm]) await t.rejects(sharp(file).metadata(), /unsupported image format/)
   await t.rejects(sharp('fixtures/pictures/warm-up.jpg').metadata(), 'not from disk either')

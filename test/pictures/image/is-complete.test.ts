@@ -1,6 +1,6 @@
 import t from 'tap'
+import type { PictureFormat } from '../../../src/domain/picture-facts.js'
 import { isComplete } from '../../../src/pictures/image/is-complete.js'
-import type { PictureFormat } from '../../../src/pictures/pictures.js'
 
 const cases: [string, PictureFormat, boolean, string][] = [
   [

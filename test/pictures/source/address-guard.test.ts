@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import t from 'tap'
 import { isPublicAddress } from '../../../src/pictures/source/address-guard.js'
-import { hostFor, obtain, picturesFor } from '../helper.js'
+import { hostFor, ingest, picturesFor } from '../helper.js'
 import { sampleFile } from '../sample-files.js'
 
 const publicAddresses = [
@@ -116,8 +116,8 @@ t.test('no spelling of a private address is connected to', async (t) => {
     '168.63.129.16',
   ]
   for (const spelling of spellings) {
-    const { reason, message, facts } = await obtain(pictures, `http://${spelling}:${port}/a.jpg`)
-    t.equal(reason, 'picture-not-public', spelling)
+    const { rule, message, facts } = await ingest(pictures, `http://${spelling}:${port}/a.jpg`)
+    t.equal(rule, 'picture-not-public', spelling)
     t.match(
       message,
       /^profilePictureUrl must be publicly accessible: \S+ is not a public address \(ALLOW_PRIVATE_PICTURE_URLS=true allows it\)$/,
@@ -159,11 +159,11 @@ t.test('a name is judged by the addresses that are connected to', async (t) => {
       t.equal(options.all, true)
       callback(null, addresses)
     }
-    const { reason, message } = await obtain(
+    const { rule, message } = await ingest(
       picturesFor(t, { allowPrivateUrls: false }, lookup),
       `http://name.example:${port}/`,
     )
-    t.equal(reason, 'picture-not-public', name)
+    t.equal(rule, 'picture-not-public', name)
     t.match(message, 'profilePictureUrl must be publicly accessible: name.example resolves to ')
   }
   t.equal(requests, 0)
@@ -174,7 +174,7 @@ t.test('a name is looked up once for each connection, so that its second answer 
   const { port } = new URL(await hostFor(t, (_, reply) => reply.end(bytes)))
   const answers = ['127.0.0.1', '192.0.2.1']
   const lookup: LookupFunction = (_, __, callback) => callback(null, [{ address: answers.shift()!, family: 4 }])
-  const { path } = await obtain(picturesFor(t, {}, lookup), `http://name.example:${port}/`)
+  const { path } = await ingest(picturesFor(t, {}, lookup), `http://name.example:${port}/`)
   t.match(path, /^\/media\//)
   t.same(answers, ['192.0.2.1'])
 })
@@ -182,5 +182,5 @@ t.test('a name is looked up once for each connection, so that its second answer 
 t.test('private addresses may be allowed', async (t) => {
   const bytes = await sampleFile('baseline.jpg', 64)
   const base = await hostFor(t, (_, reply) => reply.end(bytes))
-  t.match((await obtain(picturesFor(t), base)).path, /^\/media\//)
+  t.match((await ingest(picturesFor(t), base)).path, /^\/media\//)
 })

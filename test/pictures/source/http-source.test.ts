@@ -2,7 +2,7 @@ import type { AddressInfo, LookupFunction, Socket } from 'node:net'
 import { createServer as createRawServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
-import { gate, hostFor, OWN, obtain, picturesFor } from '../helper.js'
+import { gate, hostFor, ingest, OWN, picturesFor } from '../helper.js'
 import { sampleFile } from '../sample-files.js'
 
 const picture = await sampleFile('baseline.jpg', 64)
@@ -12,10 +12,10 @@ t.test('what a host answers', async (t) => {
     reply.statusCode = Number(request.url?.slice(1))
     reply.end(picture)
   })
-  for (const status of [200, 203]) t.match((await obtain(picturesFor(t), `${base}/${status}`)).path, /^\/media\//)
+  for (const status of [200, 203]) t.match((await ingest(picturesFor(t), `${base}/${status}`)).path, /^\/media\//)
   for (const status of [300, 302, 304, 400, 401, 403, 404, 410, 429, 500, 503]) {
-    const { reason, message } = await obtain(picturesFor(t), `${base}/${status}`)
-    t.equal(reason, 'picture-host-status')
+    const { rule, message } = await ingest(picturesFor(t), `${base}/${status}`)
+    t.equal(rule, 'picture-host-status')
     t.equal(message, `profilePictureUrl answered ${status}`)
   }
 })
@@ -27,7 +27,7 @@ t.test('a request asks for the picture as it is, and nothing of ours goes with i
     t.notOk(headers.authorization ?? headers.cookie ?? headers.referer)
     reply.end(picture)
   })
-  t.ok((await obtain(picturesFor(t), `${base}/a b.jpg?size=1&c=d#e`)).path)
+  t.ok((await ingest(picturesFor(t), `${base}/a b.jpg?size=1&c=d#e`)).path)
 })
 
 t.test('redirects', async (t) => {
@@ -40,11 +40,11 @@ t.test('redirects', async (t) => {
   const to = (target: string, status = 302) => `${base}/${status}/${encodeURIComponent(target)}`
 
   for (const status of [301, 302, 303, 307, 308])
-    t.ok((await obtain(pictures, to('/picture.jpg', status))).path, `${status}`)
-  t.ok((await obtain(pictures, to(to(to('/picture.jpg'))))).path, 'three')
-  t.ok((await obtain(pictures, to('http://pictures.test/64x64.png'))).path, 'to the in-process host')
-  const { path } = await obtain(pictures, base)
-  t.equal((await obtain(pictures, to(OWN + path))).path, path, 'to a stored picture')
+    t.ok((await ingest(pictures, to('/picture.jpg', status))).path, `${status}`)
+  t.ok((await ingest(pictures, to(to(to('/picture.jpg'))))).path, 'three')
+  t.ok((await ingest(pictures, to('http://pictures.test/64x64.png'))).path, 'to the in-process host')
+  const { path } = await ingest(pictures, base)
+  t.equal((await ingest(pictures, to(OWN + path))).path, path, 'to a stored picture')
 
   const refused: [string, string, RegExp][] = [
     [to(to(to(to('/picture.jpg')))), 'picture-redirects', /^profilePictureUrl redirects more than 3 times$/],
@@ -66,9 +66,9 @@ t.test('redirects', async (t) => {
     [to(`${OWN}/media/none.jpg`), 'picture-host-status', /^profilePictureUrl answered 404$/],
     [to('http://pictures.test/status/410'), 'picture-host-status', /^profilePictureUrl answered 410$/],
   ]
-  for (const [url, reason, message] of refused) {
-    const outcome = await obtain(pictures, url)
-    t.equal(outcome.reason, reason, url)
+  for (const [url, rule, message] of refused) {
+    const outcome = await ingest(pictures, url)
+    t.equal(outcome.rule, rule, url)
     t.match(outcome.message, message)
     t.notMatch(outcome.message, 'secret')
   }
@@ -77,8 +77,8 @@ t.test('redirects', async (t) => {
 t.test('a redirect to a private address is refused before it is connected to', async (t) => {
   const lookup: LookupFunction = (_, __, callback) => callback(null, [{ address: '10.1.2.3', family: 4 }])
   const pictures = picturesFor(t, { allowPrivateUrls: false }, lookup)
-  const { reason, message } = await obtain(pictures, 'http://pictures.test/redirect-to-private')
-  t.equal(reason, 'picture-not-public')
+  const { rule, message } = await ingest(pictures, 'http://pictures.test/redirect-to-private')
+  t.equal(rule, 'picture-not-public')
   t.match(message, '127.0.0.1 is not a public address')
 })
 
@@ -88,7 +88,7 @@ t.test('a loop ends', async (t) => {
     requests += 1
     reply.writeHead(302, { location: '/' }).end()
   })
-  t.equal((await obtain(picturesFor(t), base)).reason, 'picture-redirects')
+  t.equal((await ingest(picturesFor(t), base)).rule, 'picture-redirects')
   t.equal(requests, 4)
 })
 
@@ -99,27 +99,27 @@ t.test('a content-encoding', async (t) => {
     reply.setHeader('content-encoding', encoding).end(encoding === 'gzip' ? gzipSync(picture) : picture)
   })
   for (const encoding of ['gzip', 'br', 'deflate', 'zstd', 'x']) {
-    const { reason, message } = await obtain(pictures, `${base}/${encoding}`)
-    t.equal(reason, 'picture-content-encoding')
+    const { rule, message } = await ingest(pictures, `${base}/${encoding}`)
+    t.equal(rule, 'picture-content-encoding')
     t.equal(message, `profilePictureUrl answered with Content-Encoding ${encoding}, which was not asked for`)
   }
-  for (const encoding of ['identity', 'Identity', '']) t.ok((await obtain(pictures, `${base}/${encoding}`)).path)
+  for (const encoding of ['identity', 'Identity', '']) t.ok((await ingest(pictures, `${base}/${encoding}`)).path)
 })
 
 t.test('a header that is there twice', async (t) => {
   const base = await hostFor(t, (_, reply) => reply.setHeader('content-encoding', ['gzip', 'br']).end(picture))
-  t.match((await obtain(picturesFor(t), base)).message, 'Content-Encoding gzip, br')
+  t.match((await ingest(picturesFor(t), base)).message, 'Content-Encoding gzip, br')
 })
 
 t.test('a body of too many bytes', async (t) => {
   const pictures = picturesFor(t, { maxBytes: picture.length })
-  t.ok((await obtain(pictures, await hostFor(t, (_, reply) => reply.end(picture)))).path, 'as many as are allowed')
+  t.ok((await ingest(pictures, await hostFor(t, (_, reply) => reply.end(picture)))).path, 'as many as are allowed')
 
   const says = await hostFor(t, (_, reply) =>
     reply.writeHead(200, { 'content-length': picture.length + 1 }).flushHeaders(),
   )
-  const { reason, message, facts } = await obtain(pictures, says)
-  t.equal(reason, 'picture-too-large')
+  const { rule, message, facts } = await ingest(pictures, says)
+  t.equal(rule, 'picture-too-large')
   t.equal(message, `profilePictureUrl is too large: at most ${picture.length} bytes are accepted`)
   t.equal(facts.bytes, 0, 'refused by what the host says')
 
@@ -131,7 +131,7 @@ t.test('a body of too many bytes', async (t) => {
     reply.on('drain', more).on('close', left.open)
     more()
   })
-  t.equal((await obtain(pictures, endless)).reason, 'picture-too-large')
+  t.equal((await ingest(pictures, endless)).rule, 'picture-too-large')
   await left.opened
 })
 
@@ -142,7 +142,7 @@ t.test('a large body of unknown length', async (t) => {
     reply.write(large.subarray(0, 1000))
     reply.end(large.subarray(1000))
   })
-  const { path, facts } = await obtain(picturesFor(t), base)
+  const { path, facts } = await ingest(picturesFor(t), base)
   t.ok(path)
   t.equal(facts.bytes, large.length)
 })
@@ -212,8 +212,8 @@ const broken: [string, (socket: Socket) => void, string][] = [
 
 for (const [name, answer, message] of broken) {
   t.test(`a host that breaks off: ${name}`, async (t) => {
-    const outcome = await obtain(picturesFor(t), await rawHostFor(t, answer))
-    t.equal(outcome.reason, 'picture-unreachable')
+    const outcome = await ingest(picturesFor(t), await rawHostFor(t, answer))
+    t.equal(outcome.rule, 'picture-unreachable')
     t.match(outcome.message, /^profilePictureUrl could not be read: /)
     t.match(outcome.message, message)
   })
@@ -223,14 +223,14 @@ t.test('a host that says less than it sends is taken at its word', async (t) => 
   const base = await rawHostFor(t, (socket) =>
     socket.once('data', () => socket.end(Buffer.concat([Buffer.from(head(half.length)), picture]))),
   )
-  t.match((await obtain(picturesFor(t), base)).message, /damaged or incomplete|could not be read/)
+  t.match((await ingest(picturesFor(t), base)).message, /damaged or incomplete|could not be read/)
 })
 
 t.test('a body without a length ends with the connection', async (t) => {
   const base = await rawHostFor(t, (socket) =>
     socket.once('data', () => socket.end(Buffer.concat([Buffer.from('HTTP/1.0 200 OK\r\n\r\n'), picture]))),
   )
-  t.ok((await obtain(picturesFor(t), base)).path)
+  t.ok((await ingest(picturesFor(t), base)).path)
 })
 
 const failures: [string, RegExp][] = [
@@ -246,8 +246,8 @@ for (const [code, message] of failures) {
   t.test(`a connection that fails with ${code}`, async (t) => {
     const lookup: LookupFunction = (_, __, callback) => callback(Object.assign(new Error('getaddrinfo'), { code }), [])
     for (const allowPrivateUrls of [true, false]) {
-      const outcome = await obtain(picturesFor(t, { allowPrivateUrls }, lookup), 'http://name.example/')
-      t.equal(outcome.reason, 'picture-unreachable')
+      const outcome = await ingest(picturesFor(t, { allowPrivateUrls }, lookup), 'http://name.example/')
+      t.equal(outcome.rule, 'picture-unreachable')
       t.match(outcome.message, message)
     }
   })
@@ -256,26 +256,26 @@ for (const [code, message] of failures) {
 t.test('a name without addresses', async (t) => {
   const lookup: LookupFunction = (_, __, callback) => callback(null, [])
   for (const allowPrivateUrls of [true, false]) {
-    const { message } = await obtain(picturesFor(t, { allowPrivateUrls }, lookup), 'http://name.example/')
+    const { message } = await ingest(picturesFor(t, { allowPrivateUrls }, lookup), 'http://name.example/')
     t.equal(message, 'profilePictureUrl could not be resolved: no such host')
   }
 })
 
 t.test('a port where nobody listens', async (t) => {
-  const { message } = await obtain(picturesFor(t), 'http://127.0.0.1:1/a.jpg')
+  const { message } = await ingest(picturesFor(t), 'http://127.0.0.1:1/a.jpg')
   t.equal(message, 'profilePictureUrl could not be reached: connection refused')
 })
 
 t.test('https to a host that speaks http', async (t) => {
   const base = await hostFor(t, (_, reply) => reply.end(picture))
-  const { message } = await obtain(picturesFor(t), base.replace('http:', 'https:'))
+  const { message } = await ingest(picturesFor(t), base.replace('http:', 'https:'))
   t.equal(message, 'profilePictureUrl could not be reached: no secure connection could be made')
 })
 
 t.test('what is no failure of the network is not passed off as one', async (t) => {
   const fault = new Error('a fault of ours')
   const faulty: LookupFunction = (_, __, callback) => callback(fault, [])
-  await t.rejects(obtain(picturesFor(t, {}, faulty), 'http://name.example/'), fault)
+  await t.rejects(ingest(picturesFor(t, {}, faulty), 'http://name.example/'), fault)
   const thrown: LookupFunction = (_, __, callback) => callback('no error at all' as never, [])
-  await t.rejects(obtain(picturesFor(t, {}, thrown), 'http://name.example/'))
+  await t.rejects(ingest(picturesFor(t, {}, thrown), 'http://name.example/'))
 })

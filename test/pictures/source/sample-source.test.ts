@@ -1,5 +1,5 @@
 import t from 'tap'
-import { obtain, picturesFor } from '../helper.js'
+import { ingest, picturesFor } from '../helper.js'
 
 const taken: [string, object][] = [
   ['https://pictures.test/1080x1080.jpg', { format: 'jpeg', width: 1080, height: 1080 }],
@@ -15,7 +15,7 @@ const taken: [string, object][] = [
 
 for (const [url, facts] of taken) {
   t.test(`${url} is taken`, async (t) => {
-    const outcome = await obtain(picturesFor(t, { allowPrivateUrls: false }), url)
+    const outcome = await ingest(picturesFor(t, { allowPrivateUrls: false }), url)
     t.match(outcome.path, /^\/media\//)
     t.match(outcome.facts, facts)
     t.ok(outcome.facts.bytes > 0)
@@ -35,6 +35,10 @@ const refused: [string, string, string][] = [
   ['/redirect-to-private', 'picture-not-public', '127.0.0.1 is not a public address'],
   ['/redirect-loop', 'picture-redirects', 'redirects more than 3 times'],
   ['/disconnect', 'picture-unreachable', 'could not be read: the connection was lost'],
+  ['/status/100', 'picture-host-status', 'profilePictureUrl answered 100'],
+  ['/status/101', 'picture-host-status', 'profilePictureUrl answered 101'],
+  ['/status/302', 'picture-host-status', 'profilePictureUrl answered 302'],
+  ['/status/200', 'picture-not-an-image', 'profilePictureUrl is not an image'],
   ['/status/400', 'picture-host-status', 'profilePictureUrl answered 400'],
   ['/status/404', 'picture-host-status', 'profilePictureUrl answered 404'],
   ['/status/599', 'picture-host-status', 'profilePictureUrl answered 599'],
@@ -42,8 +46,7 @@ const refused: [string, string, string][] = [
 
 const notThere = [
   '/',
-  '/status/200',
-  '/status/302',
+  '/status/099',
   '/status/600',
   '/status/40',
   '/0x0.jpg',
@@ -60,36 +63,36 @@ const notThere = [
   '/1x1.jpg/',
 ]
 
-for (const [path, reason, message] of [
+for (const [path, rule, message] of [
   ...refused,
   ...notThere.map((path) => [path, 'picture-host-status', 'profilePictureUrl answered 404'] as const),
 ]) {
   t.test(`https://pictures.test${path} is refused`, async (t) => {
-    const outcome = await obtain(picturesFor(t, { allowPrivateUrls: false }), `https://pictures.test${path}`)
-    t.equal(outcome.reason, reason)
+    const outcome = await ingest(picturesFor(t, { allowPrivateUrls: false }), `https://pictures.test${path}`)
+    t.equal(outcome.rule, rule)
     t.match(outcome.message, message)
   })
 }
 
 t.test('a redirect to a private address is followed where they are allowed', async (t) => {
-  const { message } = await obtain(picturesFor(t), 'https://pictures.test/redirect-to-private')
+  const { message } = await ingest(picturesFor(t), 'https://pictures.test/redirect-to-private')
   t.match(message, 'connection refused')
 })
 
 t.test('a slow picture ends with its time, and with its client', async (t) => {
   const url = 'https://pictures.test/slow/60000/100x100.jpg'
-  t.equal((await obtain(picturesFor(t, { timeoutMs: 30 }), url)).reason, 'picture-timeout')
+  t.equal((await ingest(picturesFor(t, { timeoutMs: 30 }), url)).rule, 'picture-timeout')
   const client = new AbortController()
-  const outcome = obtain(picturesFor(t), url, client.signal)
+  const outcome = ingest(picturesFor(t), url, client.signal)
   const gone = new Error('gone')
   client.abort(gone)
-  await t.rejects(outcome, gone)
+  await t.rejects(outcome, { cause: gone })
 })
 
 t.test('the same picture asked for many times at once is the same file', async (t) => {
   const pictures = picturesFor(t)
   const outcomes = await Promise.all(
-    Array.from({ length: 50 }, () => obtain(pictures, 'http://pictures.test/200x200.png')),
+    Array.from({ length: 50 }, () => ingest(pictures, 'http://pictures.test/200x200.png')),
   )
   t.equal(new Set(outcomes.map(({ path }) => path)).size, 1)
 })

@@ -1,5 +1,4 @@
-/** The name of a stored picture is a hash of its bytes: whoever knows it has it from this server. */
-const STORED_NAME = /\/media\/([0-9a-f]{32}\.(?:jpg|webp))$/
+import { CONTENT_NAME } from '../media-file.js'
 
 /** The file that a URL names among this server's own pictures; undefined if it points elsewhere. */
 export function ownMediaFile(url: URL, ownBase: string): string | undefined {
@@ -8,7 +7,11 @@ export function ownMediaFile(url: URL, ownBase: string): string | undefined {
   return isOwn ? url.pathname.slice(media.pathname.length) : undefined
 }
 
-/** The file that a URL may name under another of this server's names: behind a proxy, or on another network. */
+/**
+ * The file that a URL may name under another of this server's names: behind a proxy, or on another network. Such a name
+ * is a hash of the picture's bytes: whoever knows it has it from here.
+ */
 export function storedMediaFile(url: URL): string | undefined {
-  return STORED_NAME.exec(url.pathname)?.[1]
+  const [, file = ''] = /\/media\/([^/]*)$/.exec(url.pathname) ?? []
+  return CONTENT_NAME.test(file) ? file : undefined
 }
