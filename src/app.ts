@@ -1,20 +1,20 @@
 import type { LookupFunction } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { controlSurface, refuseUnreadableControlPath } from './control/control-surface.js'
+import { controlRoutes, refuseMalformedControlPath } from './control/control-routes.js'
 import { dashboardRoutes } from './dashboard/dashboard-routes.js'
 import { docsRoutes } from './docs/docs-routes.js'
 import { publicRoutes } from './http/public-routes.js'
 import { createServer, type ServerTimeouts } from './http/server.js'
 import { createPictures } from './pictures/pictures.js'
-import type { PictureSettings } from './pictures/types.js'
+import { newState } from './sandbox/new-state.js'
 import { readSeed } from './sandbox/seed.js'
 import { packageFile, type Settings } from './settings.js'
 import { memoryMediaStore } from './store/memory/media-store.js'
-import { SandboxRegistry } from './store/memory/memory-registry.js'
+import { MemoryRegistry } from './store/memory/memory-registry.js'
 import { keyCheck } from './surface/api-key.js'
-import { authenticator, requestOpener } from './surface/request-context.js'
+import { authenticator } from './surface/authenticate.js'
 import { Delays } from './v1/delays.js'
-import { refuseUnreadableV1Path, v1Routes } from './v1/v1-routes.js'
+import { refuseMalformedV1Path, v1Routes } from './v1/v1-routes.js'
 
 export interface AppDeps {
   log: FastifyBaseLogger
@@ -33,53 +33,44 @@ const LOGS_REQUESTS: readonly string[] = ['info', 'debug', 'trace']
 const GRACE_MS = 500
 
 /** The server, ready to listen. Throws SeedError for a seed that cannot be used. */
-export function buildApp(settings: Settings, parts: AppDeps): FastifyInstance {
-  const { log, version, lookup } = parts
+export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
+  const { log, version, lookup, ownsProcess, timeouts } = deps
   const seed = readSeed(settings.SEED_FILE)
-  const registry = new SandboxRegistry(seed, settings.SANDBOX_LIMIT, (key) => {
-    log.warn({ key }, 'SANDBOX_LIMIT reached: dropped the sandbox idle longest')
+  const registry = new MemoryRegistry({
+    initialState: () => newState(seed),
+    limit: settings.SANDBOX_LIMIT,
+    onDrop: (key) => log.warn({ key }, 'SANDBOX_LIMIT reached: dropped the sandbox idle longest'),
   })
-  const openRequest = requestOpener(registry, LOGS_REQUESTS.includes(settings.LOG_LEVEL) ? log : undefined)
-  const authenticate = authenticator(keyCheck(settings.API_KEYS), registry)
-  const pictures = createPictures(pictureSettings(settings, seed.pictureFolder, parts), {
-    media: memoryMediaStore(),
-    lookup,
-  })
+  const authenticate = authenticator(keyCheck(settings.API_KEYS), registry, seed)
+  const pictures = createPictures(
+    {
+      allowPrivateUrls: settings.ALLOW_PRIVATE_PICTURE_URLS,
+      maxBytes: settings.PICTURE_MAX_BYTES,
+      timeoutMs: settings.PICTURE_TIMEOUT_MS,
+      seedFolder: seed.pictureFolder,
+      ownsProcess,
+    },
+    { media: memoryMediaStore(), lookup },
+  )
   const delays = new Delays()
 
   const app = createServer({
     log,
-    openRequest,
-    timeouts: parts.timeouts,
-    graceMs: parts.ownsProcess ? GRACE_MS : 0,
+    ...(LOGS_REQUESTS.includes(settings.LOG_LEVEL) && { logFields: ({ sandbox }) => ({ key: sandbox?.keyHash }) }),
+    timeouts,
+    graceMs: ownsProcess ? GRACE_MS : 0,
     unreadablePaths: {
-      '/v1': (request, reply) => refuseUnreadableV1Path(request, reply, authenticate),
-      '/_sandbox': (request, reply) => refuseUnreadableControlPath(request, reply, authenticate),
+      '/v1': refuseMalformedV1Path({ authenticate, log }),
+      '/_sandbox': refuseMalformedControlPath({ authenticate, log }),
     },
   })
   app.addHook('preClose', async () => delays.endAll())
   app.addHook('onClose', () => pictures.close())
-  app.register(v1Routes, {
-    prefix: '/v1',
-    pictures,
-    delays,
-    publicUrl: settings.PUBLIC_URL,
-    authenticate,
-    log,
-  })
-  app.register(controlSurface, { prefix: '/_sandbox', authenticate, log })
-  app.register(publicRoutes, { pictures, version })
+  const publicUrl = settings.PUBLIC_URL
+  app.register(v1Routes, { prefix: '/v1', pictures, delays, publicUrl, authenticate, log })
+  app.register(controlRoutes, { prefix: '/_sandbox', authenticate, log })
+  app.register(publicRoutes, { readPicture: (file) => pictures.read(file), version })
   app.register(docsRoutes, { folder: packageFile('dist') })
   app.register(dashboardRoutes, { folder: packageFile('dist/dashboard') })
   return app
-}
-
-function pictureSettings(settings: Settings, seedFolder: string, { ownsProcess }: AppDeps): PictureSettings {
-  return {
-    allowPrivateUrls: settings.ALLOW_PRIVATE_PICTURE_URLS,
-    maxBytes: settings.PICTURE_MAX_BYTES,
-    timeoutMs: settings.PICTURE_TIMEOUT_MS,
-    seedFolder,
-    ownsProcess,
-  }
 }

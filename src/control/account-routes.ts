@@ -1,10 +1,9 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { ACCOUNT_LIMIT } from '../domain/limits.js'
 import { errorResponse, replyOf } from '../http/error-schema.js'
-import { toAccountView } from '../sandbox/account-view.js'
-import { ACCOUNT_LIMIT, AccountBody, AccountId } from '../sandbox/state-schema.js'
-import { sandboxOf } from '../surface/request-context.js'
-import type { TypedApp } from './app-type.js'
-import { invalid, limitReached, notFound } from './control-error.js'
+import { AccountBody, AccountId } from '../sandbox/state-schema.js'
+import { invalid, limitReached, notFound } from './control-errors.js'
 import { AccountReply, AccountsQuery, AccountsReply, NoQuery, Nothing } from './schemas.js'
 
 const UnknownAccount = errorResponse('The sandbox has no such account.', {
@@ -17,7 +16,7 @@ const NewAccount = Type.Object({ accountId: AccountId })
 const unknown = (accountId: string) => notFound(`Account ${accountId} not found`)
 
 /** The accounts of a sandbox. */
-export async function accountRoutes(app: TypedApp): Promise<void> {
+export const accountRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/accounts',
     {
@@ -31,10 +30,8 @@ export async function accountRoutes(app: TypedApp): Promise<void> {
       },
     },
     async (request) => {
-      const { accounts, clock } = sandboxOf(request)
       const { after = '', limit = 100 } = request.query
-      const now = clock.now()
-      return { accounts: (await accounts.list(after, limit)).map((account) => toAccountView(account, now)) }
+      return { accounts: await request.sandbox.accounts(after, limit) }
     },
   )
   app.get(
@@ -50,11 +47,10 @@ export async function accountRoutes(app: TypedApp): Promise<void> {
       },
     },
     async (request) => {
-      const { accounts, clock } = sandboxOf(request)
       const { accountId } = request.params
-      const account = await accounts.get(accountId)
+      const account = await request.sandbox.account(accountId)
       if (account === undefined) throw unknown(accountId)
-      return toAccountView(account, clock.now())
+      return account
     },
   )
   app.put(
@@ -78,15 +74,14 @@ export async function accountRoutes(app: TypedApp): Promise<void> {
       },
     },
     async (request, reply) => {
-      const sandbox = sandboxOf(request)
       const { accountId } = request.params
       if ((request.body.accountId ?? accountId) !== accountId) {
         throw invalid(`accountId must be the path’s, ${accountId}, or left out`)
       }
-      const outcome = await sandbox.putAccount({ ...request.body, accountId })
-      if (outcome === 'full') throw limitReached(`A sandbox holds at most ${ACCOUNT_LIMIT} accounts beside the seed’s`)
-      const account = await sandbox.accounts.get(accountId)
-      return reply.code(outcome === 'created' ? 201 : 200).send(toAccountView(account!, sandbox.clock.now()))
+      const put = await request.sandbox.putAccount({ ...request.body, accountId })
+      if (put === 'full') throw limitReached(`A sandbox holds at most ${ACCOUNT_LIMIT} accounts beside the seed’s`)
+      reply.code(put.created ? 201 : 200)
+      return put.account
     },
   )
   app.delete(
@@ -103,7 +98,7 @@ export async function accountRoutes(app: TypedApp): Promise<void> {
     },
     async (request, reply) => {
       const { accountId } = request.params
-      if (!(await sandboxOf(request).removeAccount(accountId))) throw unknown(accountId)
+      if (!(await request.sandbox.removeAccount(accountId))) throw unknown(accountId)
       return reply.code(204).send(null)
     },
   )

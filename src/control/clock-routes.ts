@@ -1,13 +1,13 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ADVANCE_LIMIT, CLOCK_LATEST } from '../domain/clock.js'
-import { spanSeconds } from '../sandbox/account-view.js'
+import { spanSeconds } from '../domain/timestamp.js'
+import { fromClockInput } from '../sandbox/new-state.js'
 import { ClockInput, Span } from '../sandbox/state-schema.js'
-import { sandboxOf } from '../surface/request-context.js'
-import type { TypedApp } from './app-type.js'
-import { invalid } from './control-error.js'
+import { invalid } from './control-errors.js'
 import { ClockReply, NoQuery, Nothing } from './schemas.js'
 
 /** The clock of a sandbox. */
-export async function clockRoutes(app: TypedApp): Promise<void> {
+export const clockRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/clock',
     {
@@ -19,9 +19,7 @@ export async function clockRoutes(app: TypedApp): Promise<void> {
         response: { 200: ClockReply },
       },
     },
-    (request, reply) => {
-      reply.send(sandboxOf(request).clock.read())
-    },
+    async (request) => request.sandbox.clock(),
   )
   app.put(
     '/clock',
@@ -35,11 +33,7 @@ export async function clockRoutes(app: TypedApp): Promise<void> {
         response: { 200: ClockReply },
       },
     },
-    (request, reply) => {
-      const sandbox = sandboxOf(request)
-      sandbox.setClock(request.body)
-      reply.send(sandbox.clock.read())
-    },
+    async (request) => request.sandbox.changeClock(() => fromClockInput(request.body)),
   )
   app.delete(
     '/clock',
@@ -52,9 +46,9 @@ export async function clockRoutes(app: TypedApp): Promise<void> {
         response: { 204: Nothing },
       },
     },
-    (request, reply) => {
-      sandboxOf(request).setClock({ mode: 'real' })
-      reply.code(204).send(null)
+    async (request, reply) => {
+      await request.sandbox.changeClock(() => ({ mode: 'real' }))
+      return reply.code(204).send(null)
     },
   )
   app.post(
@@ -70,14 +64,13 @@ export async function clockRoutes(app: TypedApp): Promise<void> {
         response: { 200: ClockReply },
       },
     },
-    (request, reply) => {
-      const sandbox = sandboxOf(request)
+    async (request) => {
       const seconds = spanSeconds(request.body)
       if (seconds > ADVANCE_LIMIT) throw invalid('body must add up to at most 100 years')
-      if (sandbox.clock.now() + seconds > CLOCK_LATEST)
-        throw invalid('body must leave the clock in year 9998 or before')
-      sandbox.advanceClock(seconds)
-      reply.send(sandbox.clock.read())
+      return request.sandbox.changeClock((now) => {
+        if (now + seconds > CLOCK_LATEST) throw invalid('body must leave the clock in year 9998 or before')
+        return { now: now + seconds }
+      })
     },
   )
 }

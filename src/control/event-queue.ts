@@ -1,4 +1,4 @@
-import type { SandboxEvent } from '../store/memory/events.js'
+import type { SandboxEvent } from '../store/store.js'
 
 /** What an event costs beside its data: its object, its id, its place in the queue. */
 const OVERHEAD = 100

@@ -1,13 +1,13 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { FAULT_LIMIT } from '../domain/limits.js'
 import { errorResponse } from '../http/error-schema.js'
-import { FAULT_LIMIT, FaultInput } from '../sandbox/fault-schema.js'
-import { sandboxOf } from '../surface/request-context.js'
-import type { TypedApp } from './app-type.js'
-import { limitReached, notFound } from './control-error.js'
+import { FaultInput } from '../sandbox/fault-schema.js'
+import { limitReached, notFound } from './control-errors.js'
 import { FaultReply, FaultsReply, NoQuery, Nothing } from './schemas.js'
 
 /** The armed faults of a sandbox. */
-export async function faultRoutes(app: TypedApp): Promise<void> {
+export const faultRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/faults',
     {
@@ -19,9 +19,7 @@ export async function faultRoutes(app: TypedApp): Promise<void> {
         response: { 200: FaultsReply },
       },
     },
-    (request, reply) => {
-      reply.send({ faults: sandboxOf(request).faults.list() })
-    },
+    async (request) => ({ faults: await request.sandbox.faults() }),
   )
   app.post(
     '/faults',
@@ -43,10 +41,10 @@ export async function faultRoutes(app: TypedApp): Promise<void> {
         },
       },
     },
-    (request, reply) => {
-      const { faults } = sandboxOf(request)
-      if (faults.list().length >= FAULT_LIMIT) throw limitReached(`A sandbox holds at most ${FAULT_LIMIT} faults`)
-      reply.code(201).send(faults.add(request.body))
+    async (request, reply) => {
+      const fault = await request.sandbox.addFault(request.body)
+      if (fault === undefined) throw limitReached(`A sandbox holds at most ${FAULT_LIMIT} faults`)
+      return reply.code(201).send(fault)
     },
   )
   app.delete(
@@ -60,9 +58,9 @@ export async function faultRoutes(app: TypedApp): Promise<void> {
         response: { 204: Nothing },
       },
     },
-    (request, reply) => {
-      sandboxOf(request).faults.clear()
-      reply.code(204).send(null)
+    async (request, reply) => {
+      await request.sandbox.removeFaults(() => true)
+      return reply.code(204).send(null)
     },
   )
   app.delete(
@@ -83,10 +81,11 @@ export async function faultRoutes(app: TypedApp): Promise<void> {
         },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { id } = request.params
-      if (!sandboxOf(request).faults.remove(id)) throw notFound(`Fault ${id} not found`)
-      reply.code(204).send(null)
+      const removed = await request.sandbox.removeFaults((fault) => fault.id === id)
+      if (!removed) throw notFound(`Fault ${id} not found`)
+      return reply.code(204).send(null)
     },
   )
 }

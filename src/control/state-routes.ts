@@ -1,14 +1,13 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { findDuplicate } from '../sandbox/find-duplicate.js'
 import { StateInput } from '../sandbox/state-schema.js'
-import { sandboxOf } from '../surface/request-context.js'
-import type { TypedApp } from './app-type.js'
-import { invalid } from './control-error.js'
+import { invalid } from './control-errors.js'
 import { NoQuery, Nothing, StateReply } from './schemas.js'
 
 const STATE_LIMIT = 4 * 1024 * 1024
 
 /** The whole state: read, replace, back to the seed. */
-export async function stateRoutes(app: TypedApp): Promise<void> {
+export const stateRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/',
     {
@@ -21,7 +20,7 @@ export async function stateRoutes(app: TypedApp): Promise<void> {
         response: { 200: StateReply },
       },
     },
-    (request) => sandboxOf(request).dump(),
+    async (request) => request.sandbox.state(),
   )
   app.put(
     '/',
@@ -38,12 +37,12 @@ export async function stateRoutes(app: TypedApp): Promise<void> {
         response: { 200: StateReply },
       },
     },
-    (request) => {
-      const sandbox = sandboxOf(request)
-      const problem = findDuplicate(request.body) ?? sandbox.findExcess(request.body)
+    async (request) => {
+      const { sandbox, body } = request
+      const problem = findDuplicate(body) ?? sandbox.findExcess(body)
       if (problem !== undefined) throw invalid(problem)
-      sandbox.reset(request.body)
-      return sandbox.dump()
+      await sandbox.reset(body)
+      return sandbox.state()
     },
   )
   app.delete(
@@ -58,9 +57,9 @@ export async function stateRoutes(app: TypedApp): Promise<void> {
         response: { 204: Nothing },
       },
     },
-    (request, reply) => {
-      sandboxOf(request).reset()
-      reply.code(204).send(null)
+    async (request, reply) => {
+      await request.sandbox.reset()
+      return reply.code(204).send(null)
     },
   )
 }

@@ -2,10 +2,25 @@ import { formatTimestamp, type Instant } from './timestamp.js'
 
 export type ClockMode = 'real' | 'running' | 'frozen'
 
-/** The clock as clients see and set it. */
+/** A sandbox's clock as it is kept: the machine's time, one that runs from a chosen instant, or one that stands still. */
+export interface ClockState {
+  readonly mode: ClockMode
+  /** Of no meaning while the clock is real. */
+  readonly setTo: Instant
+  /** When it was set, in the machine's milliseconds since 1970. */
+  readonly setAt: number
+}
+
+/** The clock as clients see it. */
 export interface ClockReading {
-  mode: ClockMode
-  now: string
+  readonly mode: ClockMode
+  readonly now: string
+}
+
+/** What to set of a clock; what is left out stays. */
+export interface ClockChange {
+  readonly mode?: ClockMode | undefined
+  readonly now?: Instant | undefined
 }
 
 /** 100 years, the furthest that one advance goes. */
@@ -14,50 +29,28 @@ export const ADVANCE_LIMIT = 36_525 * 86_400
 export const CLOCK_EARLIEST = Date.UTC(1900, 0, 1) / 1000
 export const CLOCK_LATEST = Date.UTC(9998, 11, 31, 23, 59, 59) / 1000
 
-/** The machine's time, in milliseconds since 1970. Nothing else in the server reads it. */
-function machineTime(): number {
-  return Date.now()
+export const REAL_CLOCK: ClockState = { mode: 'real', setTo: 0, setAt: 0 }
+
+/** What time it is by that clock when the machine's is `machineMs`, milliseconds since 1970. */
+export function timeBy({ mode, setTo, setAt }: ClockState, machineMs: number): Instant {
+  if (mode === 'frozen') return setTo
+  if (mode === 'real') return Math.floor(machineMs / 1000)
+  const now = setTo + Math.floor((machineMs - setAt) / 1000)
+  // At either end it stands still: beyond there it could not be told, nor be put back.
+  return Math.min(CLOCK_LATEST, Math.max(CLOCK_EARLIEST, now))
 }
 
-/** The machine's time as an instant: for what is not the sandbox's own, such as when a request came in. */
-export function realNow(): Instant {
-  return Math.floor(machineTime() / 1000)
+/**
+ * The clock with what is given set and the rest kept; a new `now` alone starts a real clock running from there.
+ * `now` means nothing to a real clock and is ignored with `mode: 'real'`.
+ */
+export function setClock(clock: ClockState, { mode, now }: ClockChange, machineMs: number): ClockState {
+  const next = mode ?? (clock.mode === 'real' && now !== undefined ? 'running' : clock.mode)
+  // A running clock that is told nothing new keeps its fractions of a second.
+  if (next === clock.mode && now === undefined) return clock
+  return { mode: next, setTo: now ?? timeBy(clock, machineMs), setAt: machineMs }
 }
 
-/** One sandbox's time: the machine's, running from a chosen instant, or standing still. */
-export class SandboxClock {
-  #mode: ClockMode = 'real'
-  #setTo: Instant = 0
-  #setAt = 0
-
-  /** The sandbox's present instant. */
-  now(): Instant {
-    if (this.#mode === 'frozen') return this.#setTo
-    if (this.#mode === 'real') return realNow()
-    const now = this.#setTo + Math.floor((machineTime() - this.#setAt) / 1000)
-    // At either end it stands still: beyond there it could not be told, nor be put back.
-    return Math.min(CLOCK_LATEST, Math.max(CLOCK_EARLIEST, now))
-  }
-
-  /**
-   * Sets what is given and keeps the rest; a new `now` alone starts a real clock running from there.
-   * `now` means nothing to a real clock and is ignored with `mode: 'real'`.
-   */
-  set({ mode, now }: { mode?: ClockMode | undefined; now?: Instant | undefined }): void {
-    const next = mode ?? (this.#mode === 'real' && now !== undefined ? 'running' : this.#mode)
-    // A running clock that is told nothing new keeps its fractions of a second.
-    if (next === this.#mode && now === undefined) return
-    this.#setTo = now ?? this.now()
-    this.#setAt = machineTime()
-    this.#mode = next
-  }
-
-  /** Moves the clock ahead at once; a real one goes on running from there. */
-  advance(seconds: number): void {
-    this.set({ now: this.now() + seconds })
-  }
-
-  read(): ClockReading {
-    return { mode: this.#mode, now: formatTimestamp(this.now()) }
-  }
+export function readClock(clock: ClockState, machineMs: number): ClockReading {
+  return { mode: clock.mode, now: formatTimestamp(timeBy(clock, machineMs)) }
 }

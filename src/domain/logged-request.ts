@@ -4,7 +4,7 @@ import type { PictureFacts } from './picture-facts.js'
 import type { RuleId } from './rules.js'
 import { formatTimestamp, type Instant } from './timestamp.js'
 
-/** A call on the vendor surface as it is kept; bodies stay text, for most of them are never looked at. */
+/** A call on the vendor surface as its sandbox's log keeps it. Bodies stay text, for most of them are never looked at. */
 export interface LoggedRequest {
   /** The `x-request-id` of the reply. */
   readonly id: string
@@ -41,10 +41,10 @@ const round = (ms: number) => Math.round(ms * 100) / 100
 const BYTE_ORDER_MARK = /^\uFEFF/
 
 /**
- * The entry as JSON text. Bodies are put in as they came: a body may nest deeper than JSON.stringify can go,
- * and the client's own spelling of a number is kept. Only keys are blotted out.
+ * The entry as JSON text, as clients see it. Bodies are put in as they came: a body may nest deeper than JSON.stringify can go,
+ * and the client's own spelling of a number is kept. Only keys are redacted.
  */
-export function renderEntry(entry: LoggedRequest): string {
+export function renderRequest(entry: LoggedRequest): string {
   const { requestBody, responseBody, ...rest } = entry
   const { id, receivedAt, sandboxTime, method, path, accountId, status, durationMs, ...outcome } = rest
   const head = JSON.stringify({

@@ -53,6 +53,7 @@ export function applyUpdate(
 export function withProfile({ accountId, profiles }: Account, platform: Platform, profile: Profile): Account {
   const { tiktok, instagram } = profiles
   return {
+    resolved: true,
     accountId,
     profiles: platform === 'tiktok' ? { tiktok: profile, instagram } : { tiktok, instagram: profile },
   }

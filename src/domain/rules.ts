@@ -118,6 +118,12 @@ const catalogue = {
     code: 'invalid_image_ratio',
     statement: 'The picture is square as displayed.',
   },
+  'sandbox-reset': {
+    ...invalid,
+    status: 500,
+    code: 'internal',
+    statement: 'The sandbox is not reset, replaced or restored while an update is under way.',
+  },
   'internal-error': {
     status: 500,
     code: 'internal',

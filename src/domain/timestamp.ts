@@ -8,6 +8,18 @@ export const MINUTE = 60
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
+/** Units of time that add up; each is 0 where it is left out. */
+export interface Span {
+  readonly days?: number
+  readonly hours?: number
+  readonly minutes?: number
+  readonly seconds?: number
+}
+
+export function spanSeconds({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Span): number {
+  return days * DAY + hours * HOUR + minutes * MINUTE + seconds
+}
+
 /** The span in which a client may place times; far enough from year 9999 that every derived time has four digits. */
 const EARLIEST = Date.UTC(1000, 0, 1) / 1000
 const LATEST = Date.UTC(9998, 11, 31, 23, 59, 59) / 1000

@@ -3,7 +3,6 @@ import { parse } from 'secure-json-parse'
 /** A body that is no JSON that may be taken; the message is for the client. */
 export class JsonBodyError extends Error {
   override name = 'JsonBodyError'
-  readonly statusCode = 400
 }
 
 /** Parses a request body. Throws JsonBodyError, for keys that would reach an object's prototype too. */
@@ -18,9 +17,4 @@ export function parseJsonBody(text: string): unknown {
         : 'The request body must be well-formed JSON',
     )
   }
-}
-
-/** What is wrong with a body that could not be taken as JSON, whoever found it out. */
-export function jsonProblem(error: Error): string {
-  return error instanceof JsonBodyError ? error.message : 'The request body must be complete, well-formed JSON'
 }

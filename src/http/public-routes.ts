@@ -1,11 +1,11 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import type { FastifyInstance } from 'fastify'
-import type { Pictures } from '../pictures/types.js'
 import { sendError } from './envelope.js'
 import { errorResponse } from './error-schema.js'
 
 export interface PublicOptions {
-  pictures: Pick<Pictures, 'read'>
+  /** A stored picture by its file name. */
+  readPicture: (file: string) => Promise<{ bytes: Uint8Array; contentType: string } | undefined>
   version: string
 }
 
@@ -24,12 +24,13 @@ const HEALTH = {
 const MEDIA = {
   ...open,
   operationId: 'getPicture',
+  params: Type.Object({ file: Type.String() }),
   summary: 'A stored picture',
   description: 'The sandbox’s own copy of a profile picture: at most 512×512, its metadata removed.',
   response: {
     200: {
       description: 'The picture.',
-      content: { 'image/*': { schema: Type.String({ format: 'binary' }) } },
+      content: { 'image/*': { schema: Type.Unsafe<Uint8Array>({ type: 'string', format: 'binary' }) } },
     },
     404: errorResponse('No such picture, or it had to make room for others.', {
       code: 'not_found',
@@ -39,15 +40,16 @@ const MEDIA = {
 }
 
 /** What needs no key: whether the server is up, and the stored pictures. */
-export async function publicRoutes(app: FastifyInstance, { pictures, version }: PublicOptions) {
+export const publicRoutes: FastifyPluginAsyncTypebox<PublicOptions> = async (app, { readPicture, version }) => {
   const startedAt = performance.now()
-  app.get('/health', { schema: HEALTH }, (_request, reply) => {
+  app.get('/health', { schema: HEALTH }, async (_request, reply) => {
     const uptimeSeconds = Math.floor((performance.now() - startedAt) / 1000)
-    reply.header('cache-control', 'no-store').send({ status: 'ok', version, uptimeSeconds })
+    reply.header('cache-control', 'no-store')
+    return { status: 'ok' as const, version, uptimeSeconds }
   })
-  app.get<{ Params: { file: string } }>('/media/:file', { schema: MEDIA }, async (request, reply) => {
+  app.get('/media/:file', { schema: MEDIA }, async (request, reply) => {
     const { file } = request.params
-    const picture = await pictures.read(file)
+    const picture = await readPicture(file)
     if (picture === undefined) return sendError(reply, 404, 'not_found', `Picture ${file} not found`)
     return reply
       .header('content-type', picture.contentType)

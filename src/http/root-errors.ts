@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type OpenRequest, pathOf } from '../surface/request-context.js'
 import { sendError } from './envelope.js'
+import { MalformedPathError, RouteNotFoundError } from './request-errors.js'
+import type { OpenRequest } from './request-lifecycle.js'
 
 /** The envelope for all that lies outside the two surfaces. */
 export function rootErrors(app: FastifyInstance, log: FastifyBaseLogger): void {
@@ -14,22 +15,19 @@ export function rootErrors(app: FastifyInstance, log: FastifyBaseLogger): void {
 }
 
 function refuseRoute(request: FastifyRequest, reply: FastifyReply): void {
-  sendError(reply, 404, 'not_found', `No route ${request.method} ${pathOf(request)}`)
+  sendError(reply, 404, 'not_found', new RouteNotFoundError(request).message)
 }
 
 /** By the prefix under which such a path lies. */
-export type UnreadablePathAnswers = Record<string, (request: FastifyRequest, reply: FastifyReply) => void>
+export type UnreadablePathResponses = Record<string, (request: FastifyRequest, reply: FastifyReply) => void>
 
-/** The path's percent-escapes make no text. */
-export const UNREADABLE_PATH = 'The path holds a malformed percent-escape'
-
-/** Answers requests whose path the router cannot read: by the prefix's own answer, or plainly. */
-export function answerUnreadablePath(openRequest: OpenRequest, byPrefix: UnreadablePathAnswers) {
+/** Answers requests whose path the router cannot read: by what their prefix has for them, or plainly. */
+export function answerUnreadablePath(openRequest: OpenRequest, byPrefix: UnreadablePathResponses) {
   const prefixes = Object.entries(byPrefix)
   return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     openRequest(request, reply)
     const answer = prefixes.find(([prefix]) => request.url.startsWith(`${prefix}/`))?.[1]
     if (answer !== undefined) answer(request, reply)
-    else sendError(reply, 400, 'invalid_parameter', UNREADABLE_PATH)
+    else sendError(reply, 400, 'invalid_parameter', new MalformedPathError().message)
   }
 }

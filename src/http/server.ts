@@ -1,11 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
-import { decorateRequests, type OpenRequest } from '../surface/request-context.js'
 import { answerClientError } from './client-errors.js'
-import { awaitLastRequests } from './graceful-close.js'
-import { openConnections } from './open-connections.js'
-import { requestIds } from './request-ids.js'
-import { answerUnreadablePath, rootErrors, type UnreadablePathAnswers } from './root-errors.js'
-import { endUnusedConnections } from './unused-connections.js'
+import { Connections } from './connections.js'
+import { closeGracefully } from './graceful-close.js'
+import { decorateRequests, type LogFields, requestOpener } from './request-lifecycle.js'
+import { answerUnreadablePath, rootErrors, type UnreadablePathResponses } from './root-errors.js'
 
 /** How long a client may take over the headers, and over the whole of a request. */
 export interface ServerTimeouts {
@@ -16,23 +15,26 @@ export interface ServerTimeouts {
 }
 const TIMEOUTS: ServerTimeouts = { headersMs: 15_000, requestMs: 30_000, checkMs: 5_000 }
 
-export interface ServerDeps {
+export interface ServerOptions {
   log: FastifyBaseLogger
-  openRequest: OpenRequest
-  unreadablePaths: UnreadablePathAnswers
+  /** What the line of each request in the log says beside the ordinary; left out, requests have no lines. */
+  logFields?: LogFields | undefined
+  unreadablePaths: UnreadablePathResponses
   timeouts?: ServerTimeouts | undefined
   /** How long clients have for a last request when the server closes. */
   graceMs: number
 }
 
-/** A Fastify server without routes whose every answer is ours, also where Node or Fastify would give one of their own. */
-export function createServer(parts: ServerDeps): FastifyInstance {
-  const { log, openRequest, unreadablePaths, timeouts = TIMEOUTS, graceMs } = parts
+/** A Fastify server without routes whose every reply is ours, also where Node or Fastify would send one of their own. */
+export function createServer(options: ServerOptions): FastifyInstance {
+  const { log, logFields, unreadablePaths, timeouts = TIMEOUTS, graceMs } = options
+  const connections = new Connections()
+  const openRequest = requestOpener(connections, logFields && { log, fields: logFields })
   const app: FastifyInstance = Fastify({
     // Fastify itself logs nothing, and so listens to no reply and makes no logger for each request.
     logger: false,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: requestIds(),
+    genReqId: () => randomUUID(),
     // A client that takes this server for a proxy names it in the request line.
     rewriteUrl: ({ url = '/' }) => (url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '') || '/'),
     // Longer than any header can be: an over-long id is an unknown account, not an unknown route.
@@ -46,9 +48,10 @@ export function createServer(parts: ServerDeps): FastifyInstance {
       // Node would answer with a bare 400 of its own.
       requireHostHeader: false,
     },
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: (error, socket) => void answerClientError(error, socket, connections),
     frameworkErrors: answerUnreadablePath(openRequest, unreadablePaths),
   })
+  connections.track(app.server)
   // An expectation that is not known is let be, where Node would answer with a bare 417 of its own.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   // Replies are built field by field; a serializer for each schema would cost every start and gain nothing.
@@ -59,13 +62,6 @@ export function createServer(parts: ServerDeps): FastifyInstance {
     openRequest(request, reply)
     done()
   })
-  const open = openConnections(app.server)
-  endUnusedConnections(app, open)
-  awaitLastRequests(app, open, graceMs)
-  app.addHook('preClose', (done) => {
-    // A connection that falls idle from now on is closed instead of being kept for more.
-    app.server.keepAliveTimeout = 1
-    done()
-  })
+  closeGracefully(app, connections, graceMs)
   return app
 }

@@ -1,9 +1,6 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { optional, PlatformName, strict, Text } from '../schema/fields.js'
 
-/** The most faults that a sandbox may hold. */
-export const FAULT_LIMIT = 100
-
 const matching = {
   accountId: optional(
     Type.String({

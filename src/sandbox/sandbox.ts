@@ -1,14 +1,19 @@
 import type { Account } from '../domain/account.js'
-import { type ClockReading, SandboxClock } from '../domain/clock.js'
-import { type Fault, Faults } from '../domain/fault.js'
-import { type LoggedRequest, renderEntry } from '../domain/logged-request.js'
-import { parseTimestamp } from '../domain/timestamp.js'
-import { type AccountStore, type Change, indexAccounts, MemoryAccountStore } from '../store/memory/account-store.js'
-import { SandboxEvents } from '../store/memory/events.js'
-import { RequestLog } from '../store/memory/request-log.js'
-import { type AccountView, fromAccountInput, toAccountView } from './account-view.js'
+import { type ClockChange, type ClockReading, readClock, setClock, timeBy } from '../domain/clock.js'
+import type { Fault } from '../domain/fault.js'
+import { ACCOUNT_LIMIT, FAULT_LIMIT } from '../domain/limits.js'
+import type { LoggedRequest } from '../domain/logged-request.js'
+import { findAccount, listAccounts } from '../domain/seed-overlay.js'
+import type { Instant } from '../domain/timestamp.js'
+import type { Change, OpenSandbox, SandboxHead, Snapshot, StateEvent } from '../store/store.js'
+import { fromAccountInput } from './account-input.js'
+import { type AccountView, toAccountView } from './account-view.js'
+import { fromFaultInput } from './fault-input.js'
+import type { FaultInput } from './fault-schema.js'
+import { machineTime } from './machine-time.js'
+import { newState, ownAccounts } from './new-state.js'
 import type { Seed } from './seed.js'
-import { ACCOUNT_LIMIT, type AccountInput, type ClockInput, type StateInput } from './state-schema.js'
+import type { AccountInput, StateInput } from './state-schema.js'
 
 /** The whole state of a sandbox: what `PUT /_sandbox` takes back. */
 export interface SandboxState {
@@ -17,108 +22,198 @@ export interface SandboxState {
   faults: Fault[]
 }
 
-/** The world that belongs to one API key. */
+/** What became of a PUT; `full`: it would have been one account more than the sandbox holds. */
+export type PutAccount = { created: boolean; account: AccountView } | 'full'
+
+/** What a step on one account sees. */
+export interface Current {
+  /** Another one after the whole state was replaced. */
+  readonly generation: string
+  /** The sandbox's time. */
+  readonly now: Instant
+  readonly faults: readonly Fault[]
+  readonly account: Account | undefined
+}
+
+/** What a step on one account writes. */
+export type AccountChange<T> = Pick<Change<T>, 'outcome' | 'faults' | 'request'> & {
+  readonly account?: Account | undefined
+}
+
+/** One key's sandbox, as one call uses it: the seed, and over it what the store keeps. */
 export class Sandbox {
-  readonly events = new SandboxEvents()
-  readonly log = new RequestLog()
   readonly #seed: Seed
-  #clock!: SandboxClock
-  #accounts!: AccountStore
-  #faults!: Faults
+  readonly #open: OpenSandbox
 
-  constructor(seed: Seed) {
+  constructor(seed: Seed, open: OpenSandbox) {
     this.#seed = seed
-    this.#load({})
+    this.#open = open
   }
 
-  get clock(): SandboxClock {
-    return this.#clock
+  get keyHash(): string {
+    return this.#open.keyHash
   }
 
-  get accounts(): Pick<AccountStore, 'get' | 'list'> {
-    return this.#accounts
+  /** Whether this call has opened the sandbox; known once it has been answered. */
+  get opened(): boolean {
+    return this.#open.opened
   }
 
-  get faults(): Faults {
-    return this.#faults
+  get requests() {
+    return this.#open.store.requests
   }
 
-  /** Replaces the state by a checked one, what it leaves out coming from the seed; empties log and hits. */
-  reset(state: StateInput = {}): void {
-    this.#load(state)
-    this.log.clear()
-    this.events.publish('reset', () => '{}')
+  get events() {
+    return this.#open.store.events
   }
 
-  async dump(): Promise<SandboxState> {
-    const now = this.#clock.now()
-    const accounts = await this.#accounts.list('', Number.POSITIVE_INFINITY)
+  /** The call that uses the sandbox is over. */
+  close(): void {
+    this.#open.close()
+  }
+
+  /** One atomic step on an account; `change` may be run again. Followers are told of a changed account. */
+  update<T>(accountId: string, change: (current: Current) => AccountChange<T>): Promise<T> {
+    return this.#open.store.update(accountId, (snapshot) => {
+      const now = timeNow(snapshot.head)
+      const { generation } = snapshot.head
+      const { account, outcome, faults, request } = change({
+        generation,
+        now,
+        faults: snapshot.faults,
+        account: this.#accountIn(snapshot, accountId),
+      })
+      const event = account ? accountEvent(account, now) : faults && faultsEvent(faults)
+      return { outcome, account, faults, request, event }
+    })
+  }
+
+  /** Keeps a call in the log; `describe` is given the sandbox's time. */
+  record(describe: (now: Instant) => LoggedRequest): Promise<void> {
+    return this.#open.store.update(null, ({ head }) => ({ outcome: undefined, request: describe(timeNow(head)) }))
+  }
+
+  async account(accountId: string): Promise<AccountView | undefined> {
+    const snapshot = await this.#open.store.read(accountId)
+    const account = this.#accountIn(snapshot, accountId)
+    return account && toAccountView(account, timeNow(snapshot.head))
+  }
+
+  /** In id order, the first `limit` accounts after that id. */
+  async accounts(after: string, limit: number): Promise<AccountView[]> {
+    const { head, accounts } = await this.#open.store.list(after)
+    const now = timeNow(head)
+    return listAccounts(this.#seed.accounts, head, accounts, after, limit).map((one) => toAccountView(one, now))
+  }
+
+  /** Creates or replaces an account. */
+  putAccount(input: AccountInput): Promise<PutAccount> {
+    const { accountId } = input
+    return this.#open.store.update<PutAccount>(accountId, (snapshot) => {
+      const { head } = snapshot
+      const known = this.#accountIn(snapshot, accountId) !== undefined
+      const own = !known && !this.#seed.accounts.byId.has(accountId)
+      if (own && head.ownAccounts >= ACCOUNT_LIMIT) return { outcome: 'full' }
+      const now = timeNow(head)
+      const account = fromAccountInput(input, now)
+      const outcome = { created: !known, account: toAccountView(account, now) }
+      const counted = own ? { ...head, ownAccounts: head.ownAccounts + 1 } : undefined
+      return { outcome, account, head: counted, event: accountEvent(account, now) }
+    })
+  }
+
+  /** Whether there was one. */
+  removeAccount(accountId: string): Promise<boolean> {
+    const seeded = this.#seed.accounts.byId.has(accountId)
+    return this.#open.store.update(accountId, (snapshot) => {
+      if (this.#accountIn(snapshot, accountId) === undefined) return { outcome: false }
+      const { head } = snapshot
+      const event: StateEvent = { event: 'account', render: () => JSON.stringify({ accountId, deleted: true }) }
+      return seeded
+        ? { outcome: true, account: head.overSeed ? null : 'forget', event }
+        : { outcome: true, account: 'forget', head: { ...head, ownAccounts: head.ownAccounts - 1 }, event }
+    })
+  }
+
+  async clock(): Promise<ClockReading> {
+    const { head } = await this.#open.store.read(null)
+    return readClock(head.clock, machineTime())
+  }
+
+  /** Sets the clock to what `change` makes of its present time. What `change` throws leaves it as it is. */
+  async changeClock(change: (now: Instant) => ClockChange): Promise<ClockReading> {
+    const machineMs = machineTime()
+    const changed = await this.#open.store.update(null, ({ head }) => {
+      const clock = setClock(head.clock, change(timeBy(head.clock, machineMs)), machineMs)
+      // Set back before the moment of loading, it takes with it the accounts that nothing has changed since.
+      const loadedAt = Math.min(head.loadedAt, timeBy(clock, machineMs))
+      const event: StateEvent = { event: 'clock', render: () => JSON.stringify(readClock(clock, machineMs)) }
+      return { outcome: clock, head: { ...head, clock, loadedAt }, event }
+    })
+    return readClock(changed, machineMs)
+  }
+
+  async faults(): Promise<Fault[]> {
+    return [...(await this.#open.store.read(null)).faults]
+  }
+
+  /** Arms a fault; undefined where that would be one more than the sandbox holds. */
+  addFault(input: FaultInput): Promise<Fault | undefined> {
+    const fault = fromFaultInput(input)
+    return this.#open.store.update(null, ({ faults }) =>
+      faults.length >= FAULT_LIMIT ? { outcome: undefined } : { outcome: fault, ...withFaults([...faults, fault]) },
+    )
+  }
+
+  /** Disarms the faults that match; whether there were any. */
+  removeFaults(matches: (fault: Fault) => boolean): Promise<boolean> {
+    return this.#open.store.update(null, ({ faults }) => {
+      const left = faults.filter((fault) => !matches(fault))
+      return left.length === faults.length ? { outcome: false } : { outcome: true, ...withFaults(left) }
+    })
+  }
+
+  async state(): Promise<SandboxState> {
+    const { head, faults, accounts } = await this.#open.store.list('')
+    const machineMs = machineTime()
+    const now = timeBy(head.clock, machineMs)
+    const listed = listAccounts(this.#seed.accounts, head, accounts, '', Number.POSITIVE_INFINITY)
     return {
-      clock: this.#clock.read(),
-      accounts: accounts.map((account) => toAccountView(account, now)),
-      faults: this.#faults.list(),
+      clock: readClock(head.clock, machineMs),
+      accounts: listed.map((account) => toAccountView(account, now)),
+      faults: [...faults],
     }
+  }
+
+  /** Replaces the whole state by a checked one, what it leaves out coming from the seed; empties log and hits. */
+  reset(state: StateInput = {}): Promise<void> {
+    return this.#open.store.replace(newState(this.#seed, state))
   }
 
   /** Why a state, though well-formed, is more than a sandbox holds. */
   findExcess({ accounts = [] }: StateInput): string | undefined {
-    const own = accounts.filter(({ accountId }) => !this.#seed.accounts.byId.has(accountId)).length
-    return own > ACCOUNT_LIMIT ? `accounts must hold at most ${ACCOUNT_LIMIT} accounts beside the seed’s` : undefined
+    return ownAccounts(this.#seed, accounts) > ACCOUNT_LIMIT
+      ? `accounts must hold at most ${ACCOUNT_LIMIT} accounts beside the seed’s`
+      : undefined
   }
 
-  setClock({ mode, now }: ClockInput): void {
-    this.#clock.set({ mode, now: now === undefined ? undefined : parseTimestamp(now) })
-    this.#tellClock()
+  #accountIn({ head, account }: Snapshot, accountId: string): Account | undefined {
+    return findAccount(this.#seed.accounts, head, accountId, account)
   }
+}
 
-  advanceClock(seconds: number): void {
-    this.#clock.advance(seconds)
-    this.#tellClock()
-  }
+function timeNow({ clock }: SandboxHead): Instant {
+  return timeBy(clock, machineTime())
+}
 
-  /** One atomic step on one account; listeners are told of a change. */
-  updateAccount<T>(accountId: string, change: (current: Account | undefined) => Change<T>): Promise<T> {
-    return this.#accounts.update(accountId, change)
-  }
+function accountEvent(account: Account, now: Instant): StateEvent {
+  return { event: 'account', render: () => JSON.stringify(toAccountView(account, now)) }
+}
 
-  /** Creates or replaces an account; `full` where that would be one more than the sandbox holds. */
-  async putAccount(input: AccountInput): Promise<'created' | 'replaced' | 'full'> {
-    const next = fromAccountInput(input, this.#clock.now())
-    const full = this.#accounts.ownCount >= ACCOUNT_LIMIT && !this.#seed.accounts.byId.has(input.accountId)
-    return this.updateAccount(input.accountId, (current) => {
-      if (current !== undefined) return { next, outcome: 'replaced' }
-      return full ? { next: undefined, outcome: 'full' } : { next, outcome: 'created' }
-    })
-  }
+function faultsEvent(faults: readonly Fault[]): StateEvent {
+  return { event: 'faults', render: () => JSON.stringify({ faults }) }
+}
 
-  async removeAccount(accountId: string): Promise<boolean> {
-    const removed = await this.#accounts.remove(accountId)
-    if (removed) this.events.publish('account', () => JSON.stringify({ accountId, deleted: true }))
-    return removed
-  }
-
-  /** Keeps a call of the vendor surface in the log and tells listeners. */
-  record(entry: LoggedRequest): void {
-    const sequence = this.events.publish('request', () => renderEntry(entry))
-    this.log.add(entry, sequence)
-  }
-
-  #load({ clock = this.#seed.clock, accounts, faults }: StateInput): void {
-    this.#clock = new SandboxClock()
-    this.#clock.set({ ...clock, now: clock.now === undefined ? undefined : parseTimestamp(clock.now) })
-    const known = this.#seed.accounts
-    const shown = accounts === undefined ? known : indexAccounts(accounts)
-    this.#accounts = new MemoryAccountStore(shown, known.byId, this.#clock.now(), (account) =>
-      this.#tellAccount(account),
-    )
-    this.#faults = new Faults(faults ?? this.#seed.faults)
-  }
-
-  #tellClock(): void {
-    this.events.publish('clock', () => JSON.stringify(this.#clock.read()))
-  }
-
-  #tellAccount(account: Account): void {
-    this.events.publish('account', () => JSON.stringify(toAccountView(account, this.#clock.now())))
-  }
+function withFaults(faults: readonly Fault[]) {
+  return { faults, event: faultsEvent(faults) }
 }

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { indexAccounts, type SeedAccounts } from '../domain/seed-overlay.js'
 import { describeError, lazyValidator } from '../schema/validation.js'
-import { indexAccounts, type SeedAccounts } from '../store/memory/account-store.js'
+import { toTemplate } from './account-input.js'
 import type { StoredFaultInput } from './fault-schema.js'
 import { findDuplicate } from './find-duplicate.js'
 import { type AccountInput, type StateInput, StateInput as StateSchema } from './state-schema.js'
 
-/** The world that every new sandbox starts from. */
+/** What every new sandbox starts from. */
 export interface Seed {
   readonly clock: NonNullable<StateInput['clock']>
   readonly accounts: SeedAccounts
@@ -34,7 +35,12 @@ export function readSeed(file: string): Seed {
   if (duplicate !== undefined) fail(duplicate)
   const missing = findMissingPicture(accounts, pictureFolder)
   if (missing !== undefined) fail(missing)
-  return { clock: state.clock ?? {}, accounts: indexAccounts(accounts), faults: state.faults ?? [], pictureFolder }
+  return {
+    clock: state.clock ?? {},
+    accounts: indexAccounts(accounts.map(toTemplate)),
+    faults: state.faults ?? [],
+    pictureFolder,
+  }
 }
 
 function parse(file: string, fail: (problem: string) => never): StateInput {

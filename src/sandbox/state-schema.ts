@@ -1,9 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { FAULT_LIMIT } from '../domain/limits.js'
 import { optional, strict, Text } from '../schema/fields.js'
-import { FAULT_LIMIT, StoredFaultInput } from './fault-schema.js'
-
-/** The most accounts a sandbox may hold beside the seed's. */
-export const ACCOUNT_LIMIT = 5_000
+import { StoredFaultInput } from './fault-schema.js'
 
 export const Timestamp = Type.String({
   format: 'timestamp',

@@ -1,45 +1,53 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Fault } from '../domain/fault.js'
 import { JSON_TYPE, RULE_HEADER } from '../http/envelope.js'
+import { tellOpened } from '../surface/authenticate.js'
 import { type ApiResponse, faultResponse, sendResponse } from './api-response.js'
-import { recordCall } from './record-request.js'
+import { recordRequest } from './record-request.js'
+import type { Ended } from './update-profile.js'
 
 type InjectedFault = Exclude<Fault, { kind: 'delay' }>
 
 const FAULT_RULE = 'fault-injected'
 
+/** Stands for the end of an update that a fault replaces before it is made. */
+export const NOT_ATTEMPTED: Ended = { response: { status: 500, body: '', rule: null, why: '' } }
+
 /**
- * Ends a call the way a fault says. `answer` is what the client would have been told: of an update that was made
- * (`when: after`) or that stands no chance of being made (`before`).
+ * Ends a call the way a fault says. The client would have been told of an update that was made (`when: after`) or that
+ * stands no chance of being made (`before`).
  */
-export function injectFault(
+export async function injectFault(
   request: FastifyRequest,
   reply: FastifyReply,
   fault: InjectedFault,
-  answer: ApiResponse,
-): void {
-  const why = explain(fault, answer)
+  { response, picture }: Ended,
+): Promise<void> {
+  const why = explain(fault, response)
   if (fault.kind === 'error') {
-    sendResponse(request, reply, faultResponse(fault, why))
+    const replaced = faultResponse(fault, why)
+    await recordRequest(request, { ...replaced, fault, picture })
+    sendResponse(request, reply, replaced)
   } else if (fault.kind === 'disconnect') {
-    recordCall(request, { status: null, body: null, rule: FAULT_RULE, why })
+    await recordRequest(request, { status: null, body: null, rule: FAULT_RULE, why, fault, picture })
     reply.hijack()
     reply.raw.destroy()
   } else {
-    recordCall(request, { status: answer.status, body: answer.body, rule: FAULT_RULE, why })
-    sendHalf(reply, answer)
+    await recordRequest(request, { ...response, rule: FAULT_RULE, why, fault, picture })
+    sendHalf(request, reply, response)
   }
 }
 
-function explain({ id, kind, when }: InjectedFault, answer: ApiResponse): string {
+function explain({ id, kind, when }: InjectedFault, { status }: ApiResponse): string {
   const effect = { error: 'replaced its reply', disconnect: 'closed the connection', truncate: 'cut its reply short' }
-  const fate = when === 'before' ? 'the update was not made' : `the update had run and ended in ${answer.status}`
+  const fate = when === 'before' ? 'the update was not made' : `the update had run and ended in ${status}`
   return `Fault ${id} (${kind}, ${when}) ${effect[kind]}; ${fate}.`
 }
 
-/** Promises the whole body, sends half of it and closes the connection. */
-function sendHalf(reply: FastifyReply, { status, body }: ApiResponse): void {
+/** Promises the whole body, sends half of it and closes the connection: past Fastify, which would send all of it. */
+function sendHalf(request: FastifyRequest, reply: FastifyReply, { status, body }: ApiResponse): void {
   const bytes = Buffer.from(body)
+  tellOpened(request, reply)
   reply.header(RULE_HEADER, FAULT_RULE)
   reply.hijack()
   const headers = reply.getHeaders() as Record<string, string>

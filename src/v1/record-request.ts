@@ -1,82 +1,100 @@
 import type { FastifyRequest } from 'fastify'
-import { realNow } from '../domain/clock.js'
 import type { Fault } from '../domain/fault.js'
+import type { LoggedRequest } from '../domain/logged-request.js'
 import type { PictureFacts } from '../domain/picture-facts.js'
 import type { RuleId } from '../domain/rules.js'
 import type { Instant } from '../domain/timestamp.js'
-import { elapsedMs, rawPathOf, sandboxOf } from '../surface/request-context.js'
+import { elapsedMs, rawPathOf } from '../http/request-lifecycle.js'
+import { machineTime } from '../sandbox/machine-time.js'
 import { UPDATE_FIELDS } from './schemas.js'
 
-/** What is gathered of a call for its log entry while it is under way. */
-export interface Call {
+/** What is kept of a request for its log entry until it is recorded. */
+export interface RequestLogging {
   readonly receivedAt: Instant
   /** JSON text. */
   requestBody: string | null
-  fault: Fault | null
-  picture: PictureFacts | null
-  recorded: boolean
+  /** Whether whoever handles it sees to its entry; one that never gets so far is recorded when its connection closes. */
+  handled: boolean
+  /** Whether it was recorded because its connection closed or its rest was no HTTP, and nothing is left to handle. */
+  lost: boolean
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set once the key has been checked. */
-    call?: Call | null
+    /** There once the key has been checked. */
+    logging: RequestLogging
   }
 }
 
-/** How a call ended. */
-export interface Ending {
+/** How a call ended, for the log. */
+export interface RequestEnd {
   /** null: no reply was sent. */
-  status: number | null
+  readonly status: number | null
   /** JSON text. */
-  body: string | null
-  rule: RuleId | null
-  why: string
+  readonly body: string | null
+  readonly rule: RuleId | null
+  readonly why: string
+  readonly fault?: Fault | null | undefined
+  readonly picture?: PictureFacts | null | undefined
 }
 
-export function openCall(request: FastifyRequest): void {
-  request.call = { receivedAt: realNow(), requestBody: null, fault: null, picture: null, recorded: false }
-  request.whenClosed = recordAbandoned
-  request.whenBroken = recordBroken
+/** From here on the request has an entry in its sandbox's log, however it ends. */
+export function beginLogging(request: FastifyRequest): void {
+  const receivedAt = Math.floor(machineTime() / 1000)
+  request.logging = { receivedAt, requestBody: null, handled: false, lost: false }
+  request.onReplyClosed = onReplyClosed
+  request.onParseError = recordParseError
+}
+
+/** The log entry of a call that ends so; `now` is the sandbox's time. */
+export function describeRequest(request: FastifyRequest, now: Instant, end: RequestEnd): LoggedRequest {
+  const { receivedAt, requestBody } = request.logging
+  return {
+    id: request.id,
+    receivedAt,
+    sandboxTime: now,
+    method: request.method,
+    // Whatever looks like a key is redacted when the entry is rendered.
+    path: rawPathOf(request),
+    accountId: accountIdOf(request) ?? null,
+    requestBody,
+    status: end.status,
+    responseBody: end.body,
+    durationMs: elapsedMs(request.startedAt),
+    rule: end.rule,
+    why: end.why,
+    fault: end.fault ?? null,
+    ignoredFields: ignoredFields(request.body),
+    picture: end.picture ?? null,
+  }
 }
 
 /** Keeps the call in its sandbox's log: before its reply is sent, so that whoever has the reply finds the entry. */
-export function recordCall(request: FastifyRequest, ending: Ending): void {
-  const call = request.call!
-  if (call.recorded) return
-  call.recorded = true
-  const sandbox = sandboxOf(request)
-  sandbox.record({
-    id: request.id,
-    receivedAt: call.receivedAt,
-    sandboxTime: sandbox.clock.now(),
-    method: request.method,
-    // Whatever looks like a key is blotted out when the entry is rendered.
-    path: rawPathOf(request),
-    accountId: accountIdOf(request) ?? null,
-    requestBody: call.requestBody,
-    status: ending.status,
-    responseBody: ending.body,
-    durationMs: elapsedMs(request.startedAt),
-    rule: ending.rule,
-    why: ending.why,
-    fault: call.fault,
-    ignoredFields: ignoredFields(request.body),
-    picture: call.picture,
-  })
+export function recordRequest(request: FastifyRequest, end: RequestEnd): Promise<void> {
+  return request.sandbox.record((now) => describeRequest(request, now, end))
 }
 
-function recordBroken(request: FastifyRequest, status: number, body: string, why: string): void {
-  recordCall(request, { status, body, rule: 'http-malformed', why })
+/** Nobody has waited for the end of the call. */
+export const ABANDONED: RequestEnd = {
+  status: null,
+  body: null,
+  rule: null,
+  why: 'The client went away before its call was answered.',
 }
 
-function recordAbandoned(request: FastifyRequest): void {
-  recordCall(request, {
-    status: null,
-    body: null,
-    rule: null,
-    why: 'The client went away before its call was answered.',
-  })
+function recordParseError(request: FastifyRequest, status: number, body: string, why: string): Promise<void> {
+  request.logging.lost = true
+  return recordRequest(request, { status, body, rule: 'http-malformed', why })
+}
+
+function onReplyClosed(request: FastifyRequest): void {
+  const { sandbox, logging } = request
+  if (logging.handled || logging.lost) {
+    sandbox.close()
+  } else {
+    logging.lost = true
+    recordRequest(request, ABANDONED).finally(() => sandbox.close())
+  }
 }
 
 function accountIdOf(request: FastifyRequest): string | undefined {

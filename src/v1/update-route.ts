@@ -1,86 +1,101 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Fault } from '../domain/fault.js'
-import { pictureFacts } from '../domain/picture-facts.js'
-import { type Refusal, refusal } from '../domain/refusal.js'
+import type { ProfileUpdate } from '../domain/account.js'
 import { baseUrl } from '../http/base-url.js'
-import { PictureAbortedError, PictureError } from '../pictures/picture-error.js'
+import { errorResponse } from '../http/error-schema.js'
+import { PictureAbortedError } from '../pictures/picture-error.js'
 import type { Pictures } from '../pictures/types.js'
-import { sandboxOf } from '../surface/request-context.js'
-import { type ApiResponse, sendResponse } from './api-response.js'
-import { ClientGone, clientGoneSignal } from './client-gone.js'
+import { AbandonedError, clientGoneSignal } from './abandoned.js'
+import { sendResponse } from './api-response.js'
 import type { Delays } from './delays.js'
-import { editProfile, editWithPicture } from './edit-profile.js'
-import { injectFault } from './inject-fault.js'
-import type { UpdateBody } from './schemas.js'
+import { injectFault, NOT_ATTEMPTED } from './inject-fault.js'
+import { describeRequest } from './record-request.js'
+import { UpdateBody, UpdateReply } from './schemas.js'
+import { type Struck, type UpdateCall, updateProfile, updateProfileFaulted } from './update-profile.js'
 
-export interface UpdateDeps {
+export interface UpdateOptions {
   pictures: Pictures
   delays: Delays
   publicUrl: string
 }
-type UpdateRequest = FastifyRequest<{ Params: { accountId: string }; Body: UpdateBody }>
 
-/** The handler of `PATCH /v1/accounts/:accountId/profile`, for a body that fits the schema. */
-export function updateHandler(parts: UpdateDeps) {
-  return async (request: UpdateRequest, reply: FastifyReply): Promise<void> => {
-    const fault = sandboxOf(request).faults.take(request.params.accountId, request.body.platform)
-    if (fault === undefined) sendResponse(request, reply, await update(parts, request, reply, true))
-    else await updateWithFault(parts, request, reply, fault)
+const FAULT_REPLY = errorResponse(
+  'An armed fault of the sandbox answers with the status, code and message it was given.',
+  { code: 'internal', message: 'An unexpected error occurred' },
+)
+
+const EDIT_PROFILE = {
+  operationId: 'editProfile',
+  tags: ['Vendor'],
+  summary: 'Edit a profile',
+  description: `Changes what is sent and leaves the rest: an update is all or nothing. A name, a username and a bio may be
+changed as each field says; a picture is fetched, checked and kept as the sandbox's own copy. Every other method on this
+path is refused with 405 and \`Allow: PATCH\`.`,
+  params: Type.Object({ accountId: Type.String() }),
+  body: UpdateBody,
+  response: { 200: UpdateReply, '4xx': FAULT_REPLY, '5xx': FAULT_REPLY },
+}
+
+/** `PATCH /v1/accounts/:accountId/profile`: check, fetch, commit with its record, answer. */
+export const updateRoute: FastifyPluginAsyncTypebox<UpdateOptions> = async (app, options) => {
+  app.patch('/accounts/:accountId/profile', { schema: EDIT_PROFILE }, async (request, reply) => {
+    request.logging.handled = true
+    const call = callOf(request, reply, request.params.accountId, request.body, options)
+    const ended = await updateProfile(call)
+    if ('response' in ended) sendResponse(request, reply, ended.response)
+    else {
+      await updateWithFault(request, reply, call, ended, options.delays).catch((error) => {
+        throw error instanceof AbandonedError ? new AbandonedError({ ...error.known, fault: ended.fault }) : error
+      })
+    }
+    return reply
+  })
+}
+
+function callOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  accountId: string,
+  update: ProfileUpdate,
+  { pictures, publicUrl }: UpdateOptions,
+): UpdateCall {
+  const base = baseUrl(request, publicUrl)
+  return {
+    sandbox: request.sandbox,
+    accountId,
+    update,
+    base,
+    describe: (now, end) => describeRequest(request, now, end),
+    ingest: async (url) => {
+      const signal = clientGoneSignal(reply)
+      try {
+        return await pictures.ingest({ url, ownBase: base, signal })
+      } catch (error) {
+        const abandoned = error instanceof PictureAbortedError && signal.aborted
+        throw abandoned ? new AbandonedError({ picture: error.facts }) : error
+      }
+    },
   }
 }
 
 /** Answers a call that an armed fault strikes: late, or with something else, or by hanging up. */
 async function updateWithFault(
-  parts: UpdateDeps,
-  request: UpdateRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
-  fault: Fault,
+  call: UpdateCall,
+  { fault, generation }: Struck,
+  delays: Delays,
 ): Promise<void> {
-  request.call!.fault = fault
   if (fault.kind !== 'delay') {
-    const spoiled = fault.when === 'before' && fault.kind !== 'truncate'
-    const answer = spoiled ? NOT_ATTEMPTED : await update(parts, request, reply, fault.when === 'after')
-    injectFault(request, reply, fault, answer)
-    return
+    const replaced = fault.when === 'before' && fault.kind !== 'truncate'
+    const run = { fault, generation, commit: fault.when === 'after', record: false }
+    const intended = replaced ? NOT_ATTEMPTED : await updateProfileFaulted(call, run)
+    return injectFault(request, reply, fault, intended)
   }
   const gone = clientGoneSignal(reply)
-  await parts.delays.wait(fault.ms, gone)
-  gone.throwIfAborted()
-  sendResponse(request, reply, await update(parts, request, reply, true))
-}
-
-/** Stands for the answer to an update that a fault replaces before it is made. */
-const NOT_ATTEMPTED: ApiResponse = { status: 500, body: '', refused: null, why: '' }
-
-/** Makes the update, or with `commit: false` only finds out what would come of it. */
-function update({ pictures, publicUrl }: UpdateDeps, request: UpdateRequest, reply: FastifyReply, commit: boolean) {
-  const base = baseUrl(request, publicUrl)
-  const edit = { sandbox: sandboxOf(request), accountId: request.params.accountId, update: request.body, base, commit }
-  const url = request.body.profilePictureUrl
-  if (url === undefined) return editProfile(edit)
-  return editWithPicture(edit, () => fetchPicture(pictures, request, reply, url, base))
-}
-
-async function fetchPicture(
-  pictures: Pictures,
-  request: UpdateRequest,
-  reply: FastifyReply,
-  url: string,
-  ownBase: string,
-): Promise<string | Refusal> {
-  request.call!.picture = pictureFacts(url)
-  try {
-    const { path, facts } = await pictures.ingest({ url, ownBase, signal: clientGoneSignal(reply) })
-    request.call!.picture = facts
-    return path
-  } catch (error) {
-    if (!(error instanceof PictureError)) throw error
-    request.call!.picture = error.facts
-    return refusal(error.rule, error.message)
-  }
-}
-
-/** Whether the error only says that nobody waits for the answer any more. */
-export function isClientGone(error: unknown): boolean {
-  return error instanceof ClientGone || (error instanceof PictureAbortedError && error.cause instanceof ClientGone)
+  await delays.wait(fault.ms, gone)
+  if (gone.aborted) throw new AbandonedError({})
+  const { response } = await updateProfileFaulted(call, { fault, generation, commit: true, record: true })
+  sendResponse(request, reply, response)
 }

@@ -1,27 +1,70 @@
-import type { FastifyError } from 'fastify'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { type Refusal, refusal } from '../domain/refusal.js'
-import { jsonProblem } from '../http/json-body.js'
+import { RouteNotFoundError, requestErrorOf } from '../http/request-errors.js'
 import { ValidationError } from '../http/validator-compiler.js'
+import { StoreUnavailableError } from '../store/store.js'
+import { AbandonedError } from './abandoned.js'
+import { refusalResponse, sendResponse } from './api-response.js'
+import { ABANDONED, recordRequest } from './record-request.js'
 import { FIELD_RULES } from './schemas.js'
 
-/** What an error on the way to the handler means to a client; undefined for one that nobody expected. */
-export function refusalOf(error: FastifyError): Refusal | undefined {
-  if (error instanceof ValidationError) return refusal(FIELD_RULES[error.path] ?? 'body-not-object', error.message)
-  switch (error.code) {
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return refusal('media-type-unsupported', 'The Content-Type must be application/json')
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return refusal('body-too-large', 'The request body must be at most 64 KiB')
-    default:
-      return error.statusCode === 400 ? refusal('body-malformed', jsonProblem(error)) : undefined
+/** The endpoint's path, with or without a query, and the account id in it. */
+const PROFILE_PATH = /^\/v1\/accounts\/([^/?]*)\/profile(?:\?|$)/
+
+/** Answers whatever went wrong on the vendor surface with the vendor's envelope, and records it. */
+export function v1ErrorHandler(log: FastifyBaseLogger) {
+  return async (error: Error, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (request.logging.lost) {
+      reply.hijack()
+      return
+    }
+    request.logging.handled = true
+    if (error instanceof AbandonedError || reply.raw.destroyed) {
+      reply.hijack()
+      const known = error instanceof AbandonedError ? error.known : {}
+      await record(log, request, { ...ABANDONED, ...known })
+      return
+    }
+    const refused = methodRefusal(error, request, reply) ?? refusalOf(error) ?? internalError(error, request, log)
+    const response = refusalResponse(refused)
+    await record(log, request, response)
+    sendResponse(request, reply, response)
   }
 }
 
-/** The answer to everything unexpected; the cause stays in the server's log. */
-export function internalError(requestId: string): Refusal {
+/** A refusal is given also when it cannot be recorded, for none of these needs the store. */
+async function record(log: FastifyBaseLogger, request: FastifyRequest, end: Parameters<typeof recordRequest>[1]) {
+  try {
+    await recordRequest(request, end)
+  } catch (error) {
+    log.error({ err: error, requestId: request.id }, 'a call could not be recorded')
+  }
+}
+
+/** The endpoint's own path with another method is no unknown route. */
+function methodRefusal(error: Error, request: FastifyRequest, reply: FastifyReply): Refusal | undefined {
+  const accountId = error instanceof RouteNotFoundError ? PROFILE_PATH.exec(request.url)?.[1] : undefined
+  if (accountId === undefined) return undefined
+  // For the log: no route has read the id from the path, though the router has found its escapes to be sound.
+  request.params = { accountId: decodeURIComponent(accountId) }
+  reply.header('allow', 'PATCH')
+  return refusal('method-not-allowed', `${request.method} is not allowed here, only PATCH`)
+}
+
+function refusalOf(error: Error): Refusal | undefined {
+  const found = requestErrorOf(error)
+  if (found === undefined) return undefined
+  const rule = error instanceof ValidationError ? (FIELD_RULES[error.path] ?? found.rule) : found.rule
+  return refusal(rule, found.message)
+}
+
+/** The refusal of everything unexpected; the cause stays in the server's log. */
+function internalError(error: Error, { id }: FastifyRequest, log: FastifyBaseLogger): Refusal {
+  const away = error instanceof StoreUnavailableError
+  log.error({ err: error, requestId: id }, away ? 'the store is unavailable' : 'unexpected error')
   return refusal(
     'internal-error',
     'An unexpected error occurred',
-    `Something went wrong in the server; its log says what, under request id ${requestId}.`,
+    `Something went wrong in the server; its log says what, under request id ${id}.`,
   )
 }

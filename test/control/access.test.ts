@@ -56,7 +56,7 @@ t.test('a trailing slash names the same state', async (t) => {
 
 t.test('an unexpected error tells the client nothing, and the log everything', async (t) => {
   const { control, logged } = await startServer(t)
-  t.capture(Sandbox.prototype, 'dump', () => {
+  t.capture(Sandbox.prototype, 'state', () => {
     throw new Error('a secret cause')
   })
   const { status, body, headers } = await control('GET', '')

@@ -2,13 +2,15 @@ import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
-import { openConnections } from '../../src/http/open-connections.js'
-import { endUnusedConnections } from '../../src/http/unused-connections.js'
+import { Connections } from '../../src/http/connections.js'
+import { closeGracefully } from '../../src/http/graceful-close.js'
 
 async function start(t: Test) {
   const app = Fastify({ keepAliveTimeout: 1 })
   t.teardown(() => app.close())
-  endUnusedConnections(app, openConnections(app.server))
+  const connections = new Connections()
+  connections.track(app.server)
+  closeGracefully(app, connections, 1_000)
   app.get('/slow', async () => {
     app.close()
     return 'answered'

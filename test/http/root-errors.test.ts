@@ -7,10 +7,10 @@ t.test('what goes wrong outside the two surfaces is told in the envelope, withou
   const app = Fastify()
   t.teardown(() => app.close())
   rootErrors(app, app.log)
-  const read = async () => {
+  const readPicture = async () => {
     throw new Error('the disk is on fire')
   }
-  app.register(publicRoutes, { pictures: { read }, version: '1.2.3' })
+  app.register(publicRoutes, { readPicture, version: '1.2.3' })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const reply = await fetch(`${url}/media/picture.jpg`)
   t.equal(reply.status, 500)

@@ -3,8 +3,10 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import t from 'tap'
 import { withProfile } from '../../src/domain/profile-update.js'
+import { newState } from '../../src/sandbox/new-state.js'
+import { Sandbox } from '../../src/sandbox/sandbox.js'
 import { readSeed } from '../../src/sandbox/seed.js'
-import { SandboxRegistry } from '../../src/store/memory/memory-registry.js'
+import { MemoryRegistry } from '../../src/store/memory/memory-registry.js'
 
 const SANDBOXES = 10_000
 const ACCOUNTS = 5_000
@@ -24,19 +26,23 @@ t.test('a sandbox costs what it touches, not the size of the seed', async (t) =>
     profiles: { instagram: profile },
   }))
   const seed = readSeed(join(t.testdir({ 'seed.json': JSON.stringify({ accounts }) }), 'seed.json'))
-  const registry = new SandboxRegistry(seed, SANDBOXES, () => t.fail('one was dropped'))
+  const registry = new MemoryRegistry({
+    initialState: () => newState(seed),
+    limit: SANDBOXES,
+    onDrop: () => t.fail('one was dropped'),
+  })
+  const open = (key: string) => new Sandbox(seed, registry.open(key))
   const before = usedHeap()
   for (let i = 0; i < SANDBOXES; i += 1) {
-    const { lease } = registry.acquire(`sk_test_${i}`)
-    await lease.sandbox.updateAccount(`acc_${i % ACCOUNTS}`, (current) => {
-      const changed = { ...current!.profiles.instagram!, name: `Name ${i}` }
-      return { next: withProfile(current!, 'instagram', changed), outcome: undefined }
+    const sandbox = open(`sk_test_${i}`)
+    await sandbox.update(`acc_${i % ACCOUNTS}`, ({ account }) => {
+      const changed = { ...account!.profiles.instagram!, name: `Name ${i}` }
+      return { account: withProfile(account!, 'instagram', changed), outcome: undefined }
     })
-    registry.release(lease)
+    sandbox.close()
   }
   const each = (usedHeap() - before) / SANDBOXES
   t.comment(`${Math.round(each)} bytes each`)
   t.ok(each > 500 && each < 8 * 1024, `${Math.round(each)} bytes each`)
-  const { lease } = registry.acquire('sk_test_7')
-  t.equal((await lease.sandbox.accounts.get('acc_7'))?.profiles.instagram?.name, 'Name 7')
+  t.equal((await open('sk_test_7').account('acc_7'))?.profiles.instagram?.name, 'Name 7')
 })

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
@@ -92,6 +93,17 @@ const PROVOKE: Record<RuleId, (server: TestServer) => Promise<string | null>> = 
   },
   'picture-not-an-image': ({ edit }) => ruleOf(edit(INSTAGRAM, picture('not-an-image.jpg'))),
   'picture-not-square': ({ edit }) => ruleOf(edit(INSTAGRAM, picture('1920x1080.jpg'))),
+  'sandbox-reset': async ({ edit, control }) => {
+    const host = createServer(async (_request, response) => {
+      await control('DELETE', '')
+      response.end(readFileSync('fixtures/pictures/warm-up.jpg'))
+    })
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`
+    const rule = await ruleOf(edit(INSTAGRAM, { platform: 'instagram', profilePictureUrl: url }))
+    host.close()
+    return rule
+  },
   'internal-error': async ({ edit }) => {
     const restore = Date.prototype.toISOString
     Date.prototype.toISOString = () => {

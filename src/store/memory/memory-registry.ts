@@ -1,56 +1,60 @@
 import { createHash } from 'node:crypto'
-import { Sandbox } from '../../sandbox/sandbox.js'
-import type { Seed } from '../../sandbox/seed.js'
+import type { NewState, OpenSandbox, SandboxRegistry } from '../store.js'
+import { MemorySandbox } from './memory-sandbox.js'
 
-/** A sandbox in use: it is not dropped before it is released. */
-export interface Lease {
-  readonly sandbox: Sandbox
-  /** A short hash that stands for the key wherever one must be told from another. */
+interface Held {
+  readonly key: string
   readonly keyHash: string
+  readonly store: MemorySandbox
+  /** How many calls use it at the moment. */
+  inUse: number
 }
 
-interface Held extends Lease {
-  readonly key: string
-  uses: number
+export interface MemoryRegistryOptions {
+  /** What a sandbox starts from, made anew for each. */
+  initialState: () => NewState
+  /** The most sandboxes that are held. */
+  limit: number
+  /** Told of each that had to make room. */
+  onDrop: (keyHash: string) => void
 }
 
 /**
- * Every key's sandbox, opened on first use. Past the limit the one idle longest is dropped; those in use do not count
- * as idle, so that while all are in use there may be more, and the first to fall idle make room again.
+ * Every key's sandbox in this process's memory, opened on first use. Past the limit the one idle longest is dropped; those
+ * in use do not count as idle, so that while all are in use there may be more, and the first to fall idle make room again.
  */
-export class SandboxRegistry {
-  readonly #seed: Seed
-  readonly #limit: number
-  readonly #onDrop: (keyHash: string) => void
-  /** In the order in which they were last released or opened: the one idle longest comes first. */
+export class MemoryRegistry implements SandboxRegistry {
+  readonly #options: MemoryRegistryOptions
+  /** In the order in which they were last used or opened: the one idle longest comes first. */
   readonly #held = new Map<string, Held>()
   /** The last of them. */
   #newest: Held | undefined
 
-  constructor(seed: Seed, limit: number, onDrop: (keyHash: string) => void) {
-    this.#seed = seed
-    this.#limit = limit
-    this.#onDrop = onDrop
+  constructor(options: MemoryRegistryOptions) {
+    this.#options = options
   }
 
-  /** Takes the key's sandbox into use, opening it where there is none. Every lease is released once. */
-  acquire(key: string): { lease: Lease; opened: boolean } {
+  open(key: string): OpenSandbox {
     const held = this.#held.get(key)
     if (held !== undefined) {
-      held.uses += 1
-      return { lease: held, opened: false }
+      held.inUse += 1
+      return this.#use(held, false)
     }
-    const lease = this.#open(key)
-    this.#held.set(key, lease)
-    this.#newest = lease
+    const keyHash = createHash('sha256').update(key).digest('hex').slice(0, 8)
+    const fresh = { key, keyHash, store: new MemorySandbox(this.#options.initialState()), inUse: 1 }
+    this.#held.set(key, fresh)
+    this.#newest = fresh
     this.#makeRoom()
-    return { lease, opened: true }
+    return this.#use(fresh, true)
   }
 
-  release(lease: Lease): void {
-    const held = lease as Held
-    held.uses -= 1
-    if (held.uses > 0) return
+  #use(held: Held, opened: boolean): OpenSandbox {
+    return { keyHash: held.keyHash, store: held.store, opened, close: () => this.#close(held) }
+  }
+
+  #close(held: Held): void {
+    held.inUse -= 1
+    if (held.inUse > 0) return
     if (held !== this.#newest) {
       // A map keeps the order of insertion: taken out and put in again, it is the last.
       this.#held.delete(held.key)
@@ -60,17 +64,12 @@ export class SandboxRegistry {
     this.#makeRoom()
   }
 
-  #open(key: string): Held {
-    const keyHash = createHash('sha256').update(key).digest('hex').slice(0, 8)
-    return { key, keyHash, sandbox: new Sandbox(this.#seed), uses: 1 }
-  }
-
   #makeRoom(): void {
     for (const held of this.#held.values()) {
-      if (this.#held.size <= this.#limit) return
-      if (held.uses > 0) continue
+      if (this.#held.size <= this.#options.limit) return
+      if (held.inUse > 0) continue
       this.#held.delete(held.key)
-      this.#onDrop(held.keyHash)
+      this.#options.onDrop(held.keyHash)
     }
   }
 }

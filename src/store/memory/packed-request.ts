@@ -4,7 +4,7 @@ import type { TextQueue } from './text-queue.js'
 type Text = 'id' | 'accountId' | 'why' | 'path' | 'requestBody' | 'responseBody'
 
 /** An entry as it is kept: one flat object, and its texts in a queue, one behind the other. */
-export interface PackedEntry extends Omit<LoggedRequest, Text> {
+export interface PackedRequest extends Omit<LoggedRequest, Text> {
   readonly sequence: number
   /** Of its path and bodies, which are what a client can make long. */
   readonly bytes: number
@@ -24,7 +24,7 @@ const NULL = -1
 const lengthOf = (text: string | null) => (text === null ? NULL : text.length)
 
 /** Puts the entry's texts into the queue. `sequence` is the entry's place among the sandbox's events. */
-export function packEntry(entry: LoggedRequest, sequence: number, texts: TextQueue): PackedEntry {
+export function packRequest(entry: LoggedRequest, sequence: number, texts: TextQueue): PackedRequest {
   const { id, accountId, path, requestBody, responseBody, why } = entry
   const start = texts.end
   const short = id + (accountId ?? '') + why
@@ -52,7 +52,7 @@ export function packEntry(entry: LoggedRequest, sequence: number, texts: TextQue
 }
 
 /** The entry as it was before it was packed. */
-export function unpackEntry(packed: PackedEntry, texts: TextQueue): LoggedRequest {
+export function unpackRequest(packed: PackedRequest, texts: TextQueue): LoggedRequest {
   const text = texts.read(packed.start, packed.end)
   let at = 0
   const take = (length: number) => {

@@ -1,23 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import type { SandboxEvent } from '../store.js'
 
-export type EventName = 'request' | 'account' | 'clock' | 'reset'
-
-export interface SandboxEvent {
-  readonly id: string
-  readonly event: EventName
-  /** JSON text. */
-  readonly data: string
-}
-
-/** Numbers what happens in a sandbox and tells whoever listens. */
-export class SandboxEvents {
+/** Numbers what happens in a sandbox and tells whoever follows it. */
+export class EventHub {
   /** Tells the ids of this sandbox from those of one that had the same key before it, or before a restart. */
   readonly #epoch = randomBytes(4).toString('hex')
   readonly #listeners = new Set<(event: SandboxEvent) => void>()
   #sequence = 0
 
   /** Counts an event and tells the listeners; `render` runs only where there are any. Returns its sequence number. */
-  publish(event: EventName, render: () => string): number {
+  publish(event: SandboxEvent['event'], render: () => string): number {
     this.#sequence += 1
     if (this.#listeners.size > 0) {
       const published = this.describe(this.#sequence, event, render())
@@ -26,7 +18,7 @@ export class SandboxEvents {
     return this.#sequence
   }
 
-  describe(sequence: number, event: EventName, data: string): SandboxEvent {
+  describe(sequence: number, event: SandboxEvent['event'], data: string): SandboxEvent {
     // A line break would end the event's line; in JSON text it can only stand between tokens.
     return { id: `${this.#epoch}-${sequence}`, event, data: data.replace(/[\r\n]/g, ' ') }
   }
@@ -35,10 +27,6 @@ export class SandboxEvents {
   sequenceOf(id: string): number {
     const [epoch, sequence] = id.split('-')
     return epoch === this.#epoch ? Number(sequence) || 0 : 0
-  }
-
-  get listeners(): number {
-    return this.#listeners.size
   }
 
   /** Returns what ends the listening. */

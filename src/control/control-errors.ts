@@ -1,0 +1,51 @@
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import { ruleOf } from '../domain/rules.js'
+import { sendError } from '../http/envelope.js'
+import { requestErrorOf } from '../http/request-errors.js'
+import { StoreUnavailableError } from '../store/store.js'
+
+/** An error of the control surface as its client shall see it. */
+export class ControlError extends Error {
+  override name = 'ControlError'
+  readonly statusCode: number
+  readonly code: string
+
+  constructor(statusCode: number, code: string, message: string) {
+    super(message)
+    this.statusCode = statusCode
+    this.code = code
+  }
+}
+
+export const invalid = (message: string) => new ControlError(400, 'invalid_parameter', message)
+export const notFound = (message: string) => new ControlError(404, 'not_found', message)
+/** The sandbox holds as many of something as it may. */
+export const limitReached = (message: string) => new ControlError(429, 'limit_reached', message)
+
+const UNEXPECTED = new ControlError(500, 'internal', 'An unexpected error occurred')
+const STORE_UNAVAILABLE = new ControlError(503, 'store_unavailable', 'The store cannot be reached; try again later')
+
+/** Answers whatever went wrong on the control surface. */
+export function controlErrorHandler(log: FastifyBaseLogger) {
+  return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
+    const { statusCode, code, message } = controlErrorOf(error) ?? unexpected(error, request, log)
+    sendError(reply, statusCode, code, message)
+  }
+}
+
+function controlErrorOf(error: Error): ControlError | undefined {
+  if (error instanceof ControlError) return error
+  const found = requestErrorOf(error)
+  if (found === undefined) return undefined
+  if (found.rule === 'body-too-large') {
+    return invalid('The request body must be at most 64 KiB, or 4 MiB for PUT /_sandbox')
+  }
+  const { status, code } = ruleOf(found.rule)
+  return new ControlError(status, code, found.message)
+}
+
+function unexpected(error: Error, { id }: FastifyRequest, log: FastifyBaseLogger): ControlError {
+  const away = error instanceof StoreUnavailableError
+  log.error({ err: error, requestId: id }, away ? 'the store is unavailable' : 'unexpected error')
+  return away ? STORE_UNAVAILABLE : UNEXPECTED
+}

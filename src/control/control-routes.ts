@@ -1,0 +1,45 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import { MalformedPathError } from '../http/request-errors.js'
+import { type Authenticate, tellOpened } from '../surface/authenticate.js'
+import { configureSurface } from '../surface/surface.js'
+import { accountRoutes } from './account-routes.js'
+import { clockRoutes } from './clock-routes.js'
+import { controlErrorHandler, invalid } from './control-errors.js'
+import { eventRoutes } from './event-routes.js'
+import { faultRoutes } from './fault-routes.js'
+import { requestRoutes } from './request-routes.js'
+import { ruleRoutes } from './rule-routes.js'
+import { stateRoutes } from './state-routes.js'
+
+export interface ControlOptions {
+  authenticate: Authenticate
+  log: FastifyBaseLogger
+}
+
+/** Everything under `/_sandbox`: a key puts its own sandbox into any state. Registered with that prefix. */
+export const controlRoutes: FastifyPluginAsyncTypebox<ControlOptions> = async (app, { authenticate, log }) => {
+  configureSurface(app, { authenticate, answerError: controlErrorHandler(log), emptyBodyAllowed: true })
+  app.addHook('preValidation', (request, _reply, done) => {
+    const { body, routeOptions } = request
+    const accepted = routeOptions.schema?.body !== undefined || body === undefined || isEmptyObject(body)
+    done(accepted ? undefined : invalid('This call takes no body'))
+  })
+  app.addHook('onSend', async (request, reply) => tellOpened(request, reply))
+  for (const routes of [stateRoutes, accountRoutes, clockRoutes, faultRoutes, requestRoutes, ruleRoutes, eventRoutes]) {
+    await app.register(routes)
+  }
+}
+
+/** What clients send that always send JSON. */
+function isEmptyObject(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) && Object.keys(body).length === 0
+}
+
+/** Answers a request whose path the router could not even read: the key still comes first. */
+export function refuseMalformedControlPath({ authenticate, log }: ControlOptions) {
+  const answerError = controlErrorHandler(log)
+  return (request: FastifyRequest, reply: FastifyReply): void => {
+    if (authenticate(request, reply)) answerError(new MalformedPathError(), request, reply)
+  }
+}

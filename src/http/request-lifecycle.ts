@@ -1,0 +1,78 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { maskKeys } from '../domain/mask-keys.js'
+import type { Connections } from './connections.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** When the request came in, in milliseconds of `performance.now()`. */
+    startedAt: number
+    /** Runs once when the reply is over, however it ended: sent, cut off or abandoned. */
+    onReplyClosed?: ((request: FastifyRequest) => void) | null
+    /** Runs when the rest of the request is no HTTP or does not come in time, with what is answered to that. */
+    onParseError?: ((request: FastifyRequest, status: number, body: string, why: string) => Promise<void>) | null
+  }
+}
+
+export const ID_HEADER = 'x-request-id'
+
+/** Gives requests their fields ahead; the few whose path the router cannot read come without. */
+export function decorateRequests(app: FastifyInstance): void {
+  app.decorateRequest('startedAt', 0)
+  app.decorateRequest('onReplyClosed', null)
+  app.decorateRequest('onParseError', null)
+}
+
+/** Gives a request its id in the reply, and a line in the server's log when it is over. */
+export type OpenRequest = (request: FastifyRequest, reply: FastifyReply) => void
+
+/** What a request's line in the server's log says beside the ordinary. */
+export type LogFields = (request: FastifyRequest) => Readonly<Record<string, unknown>>
+
+/** Where every request has its line. */
+export interface RequestLogger {
+  readonly log: FastifyBaseLogger
+  readonly fields: LogFields
+}
+
+/** With a logger, every request has its line there. */
+export function requestOpener(connections: Connections, logger: RequestLogger | undefined): OpenRequest {
+  return (request, reply) => {
+    request.startedAt = performance.now()
+    reply.header(ID_HEADER, request.id)
+    connections.begin(reply)
+    reply.raw.on('close', () => {
+      connections.end(reply)
+      request.onReplyClosed?.(request)
+      if (logger) logRequest(logger, request, reply)
+    })
+  }
+}
+
+function logRequest({ log, fields }: RequestLogger, request: FastifyRequest, { raw }: FastifyReply): void {
+  log.info(
+    {
+      requestId: request.id,
+      method: request.method,
+      path: pathOf(request),
+      status: raw.writableFinished ? raw.statusCode : null,
+      durationMs: elapsedMs(request.startedAt),
+      ...fields(request),
+    },
+    'request',
+  )
+}
+
+/** The path of a request, without its query. */
+export function rawPathOf({ url }: FastifyRequest): string {
+  const query = url.indexOf('?')
+  return query === -1 ? url : url.slice(0, query)
+}
+
+/** The path of a request, without its query and without anything that looks like a key. */
+export function pathOf(request: FastifyRequest): string {
+  return maskKeys(rawPathOf(request))
+}
+
+export function elapsedMs(since: number): number {
+  return Math.round((performance.now() - since) * 100) / 100
+}

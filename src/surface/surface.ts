@@ -1,0 +1,58 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type JsonBodyError, parseJsonBody } from '../http/json-body.js'
+import { RouteNotFoundError } from '../http/request-errors.js'
+import { validatorCompiler } from '../http/validator-compiler.js'
+import { type Authenticate, decorateSandbox } from './authenticate.js'
+
+const BODY_LIMIT = 64 * 1024
+
+/** What a surface does its own way. */
+export interface SurfaceOptions {
+  authenticate: Authenticate
+  /** Answers in the surface's own words for whatever went wrong. */
+  answerError: (error: Error, request: FastifyRequest, reply: FastifyReply) => void | Promise<void>
+  /** Runs once the key is good. */
+  onAuthenticated?: (request: FastifyRequest) => void
+  /** Sees the text of every body, JSON or not, before it is taken. */
+  onBody?: (request: FastifyRequest, text: string, error?: JsonBodyError) => void
+  /** Whether no text at all counts as no body: many clients declare JSON on a DELETE that has none. */
+  emptyBodyAllowed: boolean
+}
+
+/**
+ * What the two surfaces share, in the order in which it runs: the key, then the route, then the JSON body, and whatever
+ * goes wrong on the way. Called in the scope of a surface.
+ */
+export function configureSurface(app: FastifyInstance, options: SurfaceOptions): void {
+  const { authenticate, answerError, onAuthenticated, onBody, emptyBodyAllowed } = options
+  decorateSandbox(app)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser<string>(
+    'application/json',
+    { parseAs: 'string', bodyLimit: BODY_LIMIT },
+    (request, text, done) => {
+      if (text === '' && emptyBodyAllowed) return done(null)
+      let body: unknown
+      try {
+        body = parseJsonBody(text)
+      } catch (error) {
+        onBody?.(request, text, error as JsonBodyError)
+        return done(error as JsonBodyError)
+      }
+      onBody?.(request, text)
+      done(null, body)
+    },
+  )
+  app.setValidatorCompiler(validatorCompiler)
+  app.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply))
+  const refuseRoute = (request: FastifyRequest, reply: FastifyReply) =>
+    answerError(new RouteNotFoundError(request), request, reply)
+  // Fastify would read the body of a request without a route; the hook answers it first. This makes the hook run for it.
+  app.setNotFoundHandler(refuseRoute)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!authenticate(request, reply)) return
+    onAuthenticated?.(request)
+    if (request.is404) refuseRoute(request, reply)
+    else done()
+  })
+}

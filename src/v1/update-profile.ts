@@ -1,0 +1,140 @@
+import type { ProfileUpdate } from '../domain/account.js'
+import { countDown, type Fault, matchFault } from '../domain/fault.js'
+import type { LoggedRequest } from '../domain/logged-request.js'
+import type { PictureFacts } from '../domain/picture-facts.js'
+import { applyUpdate, changesName, checkUpdate, describeUpdate, withProfile } from '../domain/profile-update.js'
+import { type Refusal, refusal } from '../domain/refusal.js'
+import type { Instant } from '../domain/timestamp.js'
+import { PictureError } from '../pictures/picture-error.js'
+import type { IngestedPicture } from '../pictures/types.js'
+import type { AccountChange, Current, Sandbox } from '../sandbox/sandbox.js'
+import { type ApiResponse, refusalResponse } from './api-response.js'
+import { renderProfile } from './profile-view.js'
+import type { RequestEnd } from './record-request.js'
+
+/** An update as a client asks for it. */
+export interface UpdateCall {
+  readonly sandbox: Sandbox
+  readonly accountId: string
+  readonly update: ProfileUpdate
+  /** Where this server is as the client sees it. */
+  readonly base: string
+  /** The log entry of the call if it ends so. */
+  describe(now: Instant, end: RequestEnd): LoggedRequest
+  /** Fetches, checks and keeps the picture of that URL. Rejects with PictureError. */
+  ingest(url: string): Promise<IngestedPicture>
+}
+
+/** How a call that an armed fault has struck is still run. */
+export interface FaultedRun {
+  readonly fault: Fault
+  /** Of the state that the fault was armed in. */
+  readonly generation: string
+  /** false: everything is checked and answered as ever, but nothing is changed. */
+  readonly commit: boolean
+  /** false: what the client gets is not what comes of the update, and is recorded by the fault. */
+  readonly record: boolean
+}
+
+/** The end of a call, which has been recorded unless its run says otherwise. */
+export interface Ended {
+  readonly response: ApiResponse
+  readonly picture?: PictureFacts | undefined
+}
+
+/** An armed fault strikes the call, and has been counted down. */
+export interface Struck {
+  readonly fault: Fault
+  readonly generation: string
+}
+
+/** Every check has passed that needs no picture, and there is one to be fetched. */
+interface Waiting {
+  readonly generation: string
+}
+
+/** The update from its first check to its record; or the fault that strikes it, if one is armed. */
+export async function updateProfile(call: UpdateCall): Promise<Ended | Struck> {
+  const { sandbox, accountId, update } = call
+  const target = { accountId, platform: update.platform }
+  const begun = await sandbox.update<Ended | Struck | Waiting>(accountId, (current) => {
+    const fault = matchFault(current.faults, target)
+    if (fault === undefined) return begin(current, call, undefined)
+    return { outcome: { generation: current.generation, fault }, faults: countDown(current.faults, fault) }
+  })
+  return 'response' in begun || 'fault' in begun ? begun : finish(call, begun.generation, undefined)
+}
+
+/** The update of a call that a fault has struck. */
+export async function updateProfileFaulted(call: UpdateCall, run: FaultedRun): Promise<Ended> {
+  const begun = await call.sandbox.update(call.accountId, (current) => begin(current, call, run))
+  return 'response' in begun ? begun : finish(call, run.generation, run)
+}
+
+/** Without a picture the whole update is one step; with one the checks that need none come first, and then again. */
+function begin(current: Current, call: UpdateCall, run: FaultedRun | undefined): AccountChange<Ended | Waiting> {
+  if (call.update.profilePictureUrl === undefined) return commit(current, call, run, undefined)
+  const refused = check(current, call, run?.generation)
+  if (refused !== undefined) return end(current, call, run, refusalResponse(refused), undefined)
+  return { outcome: { generation: current.generation } }
+}
+
+/** Fetches the picture, then commits: both begin again from what stands by then. */
+async function finish(call: UpdateCall, generation: string, run: FaultedRun | undefined): Promise<Ended> {
+  const { sandbox, accountId, update } = call
+  let picture: IngestedPicture
+  try {
+    picture = await call.ingest(update.profilePictureUrl!)
+  } catch (error) {
+    if (!(error instanceof PictureError)) throw error
+    const response = refusalResponse(refusal(error.rule, error.message))
+    return sandbox.update(accountId, (current) => end(current, call, run, response, error.facts))
+  }
+  return sandbox.update(accountId, (current) => commit(current, call, run, picture, generation))
+}
+
+function commit(
+  current: Current,
+  call: UpdateCall,
+  run: FaultedRun | undefined,
+  picture: IngestedPicture | undefined,
+  generation = run?.generation,
+): AccountChange<Ended> {
+  const { accountId, update, base } = call
+  const refused = check(current, call, generation)
+  if (refused !== undefined) return end(current, call, run, refusalResponse(refused), picture?.facts)
+  // Checked: the account is there and has this profile.
+  const account = current.account!
+  const before = account.profiles[update.platform]!
+  const after = applyUpdate(before, update, picture?.path, current.now)
+  const body = renderProfile(accountId, update.platform, after, changesName(before, update), base)
+  const response = { status: 200, body, rule: null, why: describeUpdate(before, after, update) }
+  const { outcome, request } = end(current, call, run, response, picture?.facts)
+  const changed = run?.commit !== false && after !== before
+  return { outcome, request, account: changed ? withProfile(account, update.platform, after) : undefined }
+}
+
+function check(current: Current, call: UpdateCall, generation: string | undefined): Refusal | undefined {
+  if (generation !== undefined && generation !== current.generation) {
+    return refusal(
+      'sandbox-reset',
+      'An unexpected error occurred',
+      'The sandbox was reset, replaced or restored while the update was under way; nothing of the new state was changed.',
+    )
+  }
+  return checkUpdate(current.account, call.accountId, call.update, current.now)
+}
+
+/** The call ends with that response, and its log entry is part of the step. */
+function end(
+  { now }: Current,
+  call: UpdateCall,
+  run: FaultedRun | undefined,
+  response: ApiResponse,
+  picture: PictureFacts | undefined,
+): AccountChange<Ended> {
+  const { status, body, rule, why } = response
+  const outcome = { response, picture }
+  if (run?.record === false) return { outcome }
+  return { outcome, request: call.describe(now, { status, body, rule, why, fault: run?.fault, picture }) }
+}
