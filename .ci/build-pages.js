@@ -31,7 +31,7 @@ export async function buildReference() {
 export async function writeOpenApi() {
   const program = 'dist/write-openapi.js'
   await build({
-    entryPoints: ['src/docs/write-openapi.ts'],
+    entryPoints: ['src/write-openapi.ts'],
     outfile: program,
     bundle: true,
     packages: 'external',

@@ -8,7 +8,7 @@ import { rememberPackages, writeNotices } from './licenses.js'
 const common = {
   bundle: true,
   platform: 'node',
-  target: 'node20.12',
+  target: 'node20.18',
   outdir: 'dist',
   // A native module: npm installs the right one for each machine.
   external: ['sharp'],

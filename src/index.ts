@@ -8,7 +8,7 @@ import { packageVersion, readSettings } from './settings.js'
 export * from './client.js'
 
 /**
- * Starts a server in this process, on a free port unless told otherwise, with a key and a world of its own.
+ * Starts a server in this process, on a free port unless told otherwise, with a key and a sandbox of its own.
  * Close it when done: it leaves nothing behind. Rejects with a message of one line where an option or the seed is not
  * usable, and with SandboxError where `apiKey`, `now` or `state` is not.
  */

@@ -7,7 +7,7 @@ import { demoSandbox, edit, startBuiltServer } from './server.js'
 
 const TOOLS = ['Try it', 'Break it', 'Rules', 'State', 'Call']
 
-/** A world in which every kind of thing is on show. */
+/** A sandbox in which every kind of thing is on show. */
 async function startShowcase(t: Test) {
   const server = await startBuiltServer(t)
   const sandbox = demoSandbox(server)

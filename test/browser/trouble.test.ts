@@ -22,7 +22,7 @@ t.test('a hostile name is text wherever it is shown', async (t) => {
   await finish()
 })
 
-t.test('a server that restarts: the page says so, comes back and shows the new world', async (t) => {
+t.test('a server that restarts: the page says so, comes back and shows the new sandbox', async (t) => {
   const server = await startBuiltServer(t)
   await edit(server, 'acc_1a2b3c4d5e', { platform: 'tiktok', bio: 'Before the restart' })
   const { page, finish } = await openDashboard(t, server, { failing: /^\/_sandbox/ })

@@ -4,7 +4,7 @@ import t, { type Test } from 'tap'
 import { connectSandbox } from '../../src/client.js'
 import { startServer } from '../helper.js'
 
-t.test('a started server, with a fresh key and so a world of one’s own', async (t) => {
+t.test('a started server, with a fresh key and so a sandbox of one’s own', async (t) => {
   const { url } = await startServer(t)
   const [one, two] = [connectSandbox({ url }), connectSandbox({ url: new URL(url) })]
   t.equal(one.url, url)
@@ -19,7 +19,7 @@ t.test('a started server, with a fresh key and so a world of one’s own', async
   t.equal((await two.faults.list()).length, 1)
 })
 
-t.test('two with one key share a world', async (t) => {
+t.test('two with one key share a sandbox', async (t) => {
   const { url, key: apiKey } = await startServer(t)
   await connectSandbox({ url, apiKey }).clock.freeze('2024-04-21T10:00:00Z')
   t.equal((await connectSandbox({ url, apiKey }).clock.get()).now, '2024-04-21T10:00:00Z')

@@ -101,5 +101,5 @@ t.test('what does not pass the first checks meets no fault', async (t) => {
   t.equal((await edit(ACCOUNT, RENAME, { key: null })).status, 401)
   t.equal((await call('GET', `/v1/accounts/${ACCOUNT}/profile`)).status, 405)
   t.equal((await control('GET', '/faults')).body.faults.length, 1)
-  t.equal((await edit('acc_nobody', RENAME)).status, 503, 'whether the account is there is judged later')
+  t.equal((await edit('acc_nobody', RENAME)).status, 503, 'whether the account is there is checked later')
 })

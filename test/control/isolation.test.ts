@@ -39,9 +39,9 @@ async function scenario(server: TestServer, index: number) {
 t.test(`${SCENARIOS} scenarios at once on one server, each seeing only itself`, async (t) => {
   const server = await startServer(t)
   const seen = await Promise.all(Array.from({ length: SCENARIOS }, (_, index) => scenario(server, index)))
-  for (const [index, world] of seen.entries()) {
+  for (const [index, state] of seen.entries()) {
     const at = (days: number) => formatTimestamp(START + index * DAY + days * DAY)
-    t.strictSame(world, {
+    t.strictSame(state, {
       answers: [
         [500 + (index % 100), `own_${index}`],
         [200, at(14)],

@@ -168,19 +168,19 @@ const show = (value: unknown) => JSON.stringify(value)?.slice(0, 100) ?? ''
 t.test('bad input is refused by its path, and nothing has changed', async (t) => {
   const { control, edit } = await startFrozen(t)
   await edit('acc_nobody', { platform: 'tiktok' })
-  const world = async () => [
+  const state = async () => [
     (await control('GET', '')).body,
     (await control('GET', '/requests')).body,
     (await control('GET', '/rules')).body,
   ]
-  const before = await world()
+  const before = await state()
   t.equal(before[0].clock.now, NOW)
   for (const [method, path, body, message] of CASES) {
     await t.test(`${method} /_sandbox${path.slice(0, 60)} ${show(body)}`, async (t) => {
       const reply = await control(method, path, body)
       t.equal(reply.status, 400)
       t.strictSame(reply.body, error('invalid_parameter', message))
-      t.strictSame(await world(), before)
+      t.strictSame(await state(), before)
     })
   }
 })

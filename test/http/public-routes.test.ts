@@ -6,7 +6,7 @@ t.test('health', async (t) => {
   const reply = await call('GET', '/health', { key: null })
   t.equal(reply.status, 200)
   t.same(Object.keys(reply.body), ['status', 'version', 'uptimeSeconds'])
-  t.match(reply.body, { status: 'ok', version: '1.2.3', uptimeSeconds: 0 })
+  t.match(reply.body, { status: 'ok', version: '1.2.3', uptimeSeconds: Number })
   t.equal((await call('HEAD', '/health', { key: null })).status, 200)
 })
 

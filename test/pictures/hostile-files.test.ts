@@ -163,7 +163,7 @@ t.test('a picture that is also a page or an archive is stored without that part'
   }
 })
 
-t.test('an AVIF that says another size further on is judged by all of it', async (t) => {
+t.test('an AVIF that says another size further on is checked by all of it', async (t) => {
   const [type, square] = boxesOf(await sampleFile('still.avif', 16))
   const [, wide, ...data] = boxesOf(await sampleFile('still.avif', 32, 16))
   // More than comes at once, so that the first size has been seen before there is another.

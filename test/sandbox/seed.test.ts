@@ -50,13 +50,13 @@ t.test('the server does not start with a bad one', async (t) => {
   await t.rejects(startServer(t, { SEED_FILE: file }), { name: 'SeedError' })
 })
 
-t.test('an empty one is a world without accounts', async (t) => {
+t.test('an empty one is a sandbox without accounts', async (t) => {
   const file = join(t.testdir({ 'seed.json': '{}' }), 'seed.json')
   const { control } = await startServer(t, { SEED_FILE: file })
   t.match((await control('GET', '')).body, { clock: { mode: 'real' }, accounts: [], faults: [] })
 })
 
-t.test('a world of one’s own: its clock, its pictures, its faults', async (t) => {
+t.test('a sandbox of one’s own: its clock, its pictures, its faults', async (t) => {
   const seed = {
     clock: { mode: 'frozen', now: '2024-04-21T10:00:00Z' },
     accounts: [

@@ -9,7 +9,7 @@ import { stayOffTheServersCore } from '../bench/machine.js'
 import { startPictureHost } from '../bench/pictures.js'
 import { startProduct } from '../bench/servers.js'
 import { seededRandom } from './random.js'
-import { judge, printHead, printSample, quietSample, sampleOf } from './samples.js'
+import { findGrowth, printHead, printSample, quietSample, sampleOf } from './samples.js'
 import { startTraffic } from './traffic.js'
 
 const { values } = parseArgs({
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 const [minutes, rate, seed] = [values.minutes, values.rate, values.seed].map(Number)
 if (!(minutes > 0) || !(rate > 0) || !Number.isInteger(seed)) throw new Error('--minutes and --rate must be positive')
 /** Below this, caches are still filling and the collector has not settled: a smoke test, not a verdict. */
-const JUDGED_FROM = 5
+const CHECKED_FROM = 5
 
 if (!existsSync('dist/main.js')) execFileSync('npm', ['run', 'build'], { stdio: 'inherit', shell: true })
 stayOffTheServersCore()
@@ -46,8 +46,8 @@ await traffic.settled()
 process.stdout.write(`\n${traffic.describe()}\n`)
 await server.stop()
 
-const problems = [...traffic.problems(), ...(minutes < JUDGED_FROM ? [] : judge(warmUp, end))]
-if (minutes < JUDGED_FROM) process.stdout.write(`Growth is judged from ${JUDGED_FROM} minutes on.\n`)
+const problems = [...traffic.problems(), ...(minutes < CHECKED_FROM ? [] : findGrowth(warmUp, end))]
+if (minutes < CHECKED_FROM) process.stdout.write(`Growth is checked from ${CHECKED_FROM} minutes on.\n`)
 for (const problem of problems) process.stdout.write(`${problem}\n`)
 process.stdout.write(problems.length === 0 ? 'Passed\n' : 'FAILED\n')
 process.exit(problems.length === 0 ? 0 : 1)

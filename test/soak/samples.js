@@ -35,7 +35,7 @@ export function printSample(name, { resident, heap, handles, files }, calls) {
 }
 
 /** What has grown by more than a tenth. */
-export function judge(before, after) {
+export function findGrowth(before, after) {
   return Object.keys(before)
     .filter((field) => after[field] > before[field] * ALLOWED)
     .map((field) => `${field} grew from ${before[field]} to ${after[field]}, more than a tenth`)

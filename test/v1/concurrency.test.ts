@@ -79,7 +79,7 @@ const MEANWHILE: [
 ]
 
 for (const [name, { method, path, body }, status, rule] of MEANWHILE) {
-  t.test(`${name} is judged when the picture has come`, async (t) => {
+  t.test(`${name} is checked when the picture has come`, async (t) => {
     const { edit, call } = await startServer(t)
     const slow = edit('acc_1a2b3c4d5e', {
       platform: 'instagram',

@@ -5,7 +5,7 @@ const NOW = '2024-04-21T10:00:00Z'
 
 type Profiles = { tiktok?: object; instagram?: object }
 
-async function world(server: TestServer, profiles: Profiles, now = NOW) {
+async function setUp(server: TestServer, profiles: Profiles, now = NOW) {
   const reply = await server.control('PUT', '', {
     clock: { mode: 'frozen', now },
     accounts: [{ accountId: 'acc', profiles }],
@@ -24,7 +24,7 @@ for (const [platform, label, profile, lastSecond, firstSecond] of [
 ] as const) {
   t.test(`${label}: refused until the very second that is promised`, async (t) => {
     const server = await startServer(t)
-    await world(server, { [platform]: profile })
+    await setUp(server, { [platform]: profile })
     const first = await rename(server, platform, 'First')
     t.equal(first.status, 200)
     t.equal(first.body.nextNameChangeAllowed, firstSecond)
@@ -49,7 +49,7 @@ for (const [platform, label, profile, lastSecond, firstSecond] of [
 
 t.test('the page’s own example', async (t) => {
   const server = await startServer(t)
-  await world(server, { tiktok: { ...ready, nameChangedAt: '2024-04-21T10:00:00Z' } }, '2024-04-22T08:00:00Z')
+  await setUp(server, { tiktok: { ...ready, nameChangedAt: '2024-04-21T10:00:00Z' } }, '2024-04-22T08:00:00Z')
   const refused = await rename(server, 'tiktok', 'New')
   t.equal(
     refused.text,
@@ -84,7 +84,7 @@ t.test('TikTok warmup', async (t) => {
   const server = await startServer(t)
   for (const [name, profile, now, refusedUntil, rule] of WARMUP) {
     await t.test(name, async (t) => {
-      await world(server, { tiktok: { name: 'Old', ...profile } }, now)
+      await setUp(server, { tiktok: { name: 'Old', ...profile } }, now)
       const reply = await rename(server, 'tiktok', 'New')
       t.equal(reply.status, refusedUntil === undefined ? 200 : 429)
       t.equal(reply.headers.get('x-sandbox-rule'), rule)
@@ -101,7 +101,7 @@ t.test('TikTok warmup', async (t) => {
 
 t.test('a warmup that has not started has no date', async (t) => {
   const server = await startServer(t)
-  await world(server, { tiktok: { name: 'Old', warmupStartedAt: null } })
+  await setUp(server, { tiktok: { name: 'Old', warmupStartedAt: null } })
   const reply = await rename(server, 'tiktok', 'New')
   t.equal(reply.status, 429)
   t.same(Object.keys(reply.body.error), ['code', 'message'])
@@ -112,13 +112,13 @@ t.test('a warmup that has not started has no date', async (t) => {
 
 t.test('Instagram knows no warmup', async (t) => {
   const server = await startServer(t)
-  await world(server, { instagram: { name: 'Old' } })
+  await setUp(server, { instagram: { name: 'Old' } })
   t.equal((await rename(server, 'instagram', 'New')).status, 200)
 })
 
 t.test('the present name is no change of name', async (t) => {
   const server = await startServer(t)
-  await world(server, { tiktok: { name: 'Old', warmupStartedAt: null }, instagram: { name: 'Old' } })
+  await setUp(server, { tiktok: { name: 'Old', warmupStartedAt: null }, instagram: { name: 'Old' } })
   for (const platform of ['tiktok', 'instagram']) {
     const same = await rename(server, platform, 'Old')
     t.equal(same.status, 200, 'never refused')

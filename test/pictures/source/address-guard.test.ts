@@ -127,7 +127,7 @@ t.test('no spelling of a private address is connected to', async (t) => {
   t.equal(connections, 0, 'nothing was looked up either')
 })
 
-t.test('a name is judged by the addresses that are connected to', async (t) => {
+t.test('a name is checked by the addresses that are connected to', async (t) => {
   let requests = 0
   const bytes = await sampleFile('baseline.jpg', 64)
   const base = await hostFor(t, (_, reply) => {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
-import { buildApp } from '../app.js'
-import { createLogger } from '../logger.js'
-import { packageFile, packageVersion, readSettings } from '../settings.js'
-import { openapiDocument } from './openapi.js'
+import { buildApp } from './app.js'
+import { openapiDocument } from './docs/openapi.js'
+import { createLogger } from './logger.js'
+import { packageFile, packageVersion, readSettings } from './settings.js'
 
 // A step of the build: writes the OpenAPI document, made from the routes themselves, without listening anywhere.
 const log = await createLogger('silent', false)
