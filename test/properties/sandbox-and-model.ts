@@ -13,12 +13,21 @@ export function sandboxAndModel({ call }: TestServer, machine: { ms: number }) {
   const key = `sk_test_${randomUUID()}`
   const clock = new ClockModel()
   const now = () => clock.now(machine.ms)
+  /** When the seed's account was loaded; null once something has changed it. */
+  let loadedAt: number | null = now()
   // The seed's account: its names are free, its warmup is 90 days old.
-  const seeded = () => ({
-    tiktok: { name: 'Fashion Insider', changedAt: null, warmupStartedAt: now() - 90 * DAY },
+  const seeded = (at: number) => ({
+    tiktok: { name: 'Fashion Insider', changedAt: null, warmupStartedAt: at - 90 * DAY },
     instagram: { name: 'Fashion Insider', changedAt: null, warmupStartedAt: null },
   })
-  let profiles: Record<Platform, ModelProfile> = seeded()
+  let profiles: Record<Platform, ModelProfile> = seeded(loadedAt)
+  /** A clock that is set back before the moment of loading takes an account with it that nothing has changed. */
+  const setClock = (change: Parameters<ClockModel['set']>[1]) => {
+    clock.set(machine.ms, change)
+    if (loadedAt === null || loadedAt <= now()) return
+    loadedAt = now()
+    profiles = seeded(loadedAt)
+  }
 
   const control = async (method: string, path: string, body?: unknown) => {
     const reply = await call(method, `/_sandbox${path}`, { key, body })
@@ -26,6 +35,7 @@ export function sandboxAndModel({ call }: TestServer, machine: { ms: number }) {
     return reply.body
   }
   const putAccount = (changed: number | null, warmup: number | null, time: (at: number | null) => unknown) => {
+    loadedAt = null
     const named = { name: 'Fashion Insider', changedAt: changed, warmupStartedAt: null }
     profiles = { tiktok: { ...named, warmupStartedAt: warmup }, instagram: named }
     const sent = { name: 'Fashion Insider', nameChangedAt: time(changed) }
@@ -38,15 +48,15 @@ export function sandboxAndModel({ call }: TestServer, machine: { ms: number }) {
       case 'update':
         return update(move)
       case 'advance':
-        clock.set(machine.ms, { now: now() + move.seconds })
+        setClock({ now: now() + move.seconds })
         return control('POST', '/clock/advance', { seconds: move.seconds })
       case 'set clock': {
         const { mode, now: at } = move
-        clock.set(machine.ms, { ...(mode && { mode }), ...(at !== undefined && { now: at }) })
+        setClock({ ...(mode && { mode }), ...(at !== undefined && { now: at }) })
         return control('PUT', '/clock', { mode, now: at && timestamp(at) })
       }
       case 'delete clock':
-        clock.set(machine.ms, { mode: 'real' })
+        setClock({ mode: 'real' })
         return control('DELETE', '/clock')
       case 'machine':
         machine.ms += move.ms
@@ -60,7 +70,8 @@ export function sandboxAndModel({ call }: TestServer, machine: { ms: number }) {
       case 'reset':
         clock.set(machine.ms, { mode: 'real' })
         if (move.now !== undefined) clock.set(machine.ms, { mode: 'frozen', now: move.now })
-        profiles = seeded()
+        loadedAt = now()
+        profiles = seeded(loadedAt)
         if (move.now === undefined) return control('DELETE', '')
         return control('PUT', '', { clock: { mode: 'frozen', now: timestamp(move.now) } })
     }
@@ -70,6 +81,7 @@ export function sandboxAndModel({ call }: TestServer, machine: { ms: number }) {
     const expected = rename(platform, profiles[platform], name, now())
     const path = `/v1/accounts/${ID}/profile`
     const { status, body } = await call('PATCH', path, { key, body: { platform, name, bio } })
+    if (status === 200 && (name !== undefined || bio !== undefined)) loadedAt = null
     const { nextNameChangeAllowed, error } = body
     const { nextAllowedAt } = error ?? {}
     same(
