@@ -65,6 +65,7 @@ function banner(url: string, { API_KEYS }: Settings): string {
 
 /** What a failed start prints: one line, or all that is known of an error that nobody expected. */
 export function startError(error: unknown): string {
-  const foreseen = error instanceof SettingError || error instanceof SeedError
-  return foreseen ? `infinipost-mock: ${error.message}\n` : `${inspect(error)}\n`
+  if (error instanceof SettingError) return `infinipost-mock: ${error.message}\n`
+  if (error instanceof SeedError) return `infinipost-mock: SEED_FILE or --seed must be a seed file: ${error.message}\n`
+  return `${inspect(error)}\n`
 }

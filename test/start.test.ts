@@ -32,7 +32,7 @@ t.test('a start that is not possible is one clear line', async (t) => {
     [['--nonsense'], /^infinipost-mock: Unknown option '--nonsense'.*\n$/],
     [['extra'], /^infinipost-mock: Unexpected argument 'extra'.*\n$/],
     [['--seed', ''], /^infinipost-mock: --seed needs a value\n$/],
-    [['--seed', 'none.json'], /^infinipost-mock: none\.json: ENOENT.*\n$/],
+    [['--seed', 'none.json'], /^infinipost-mock: SEED_FILE or --seed must be a seed file: none\.json: ENOENT.*\n$/],
     [['--port', taken], /^infinipost-mock: PORT must be a free port: \d+ on 127\.0\.0\.1 is taken\n$/],
     [
       ['--host', '203.0.113.1'],
