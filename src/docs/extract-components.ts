@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Json, JsonObject } from './document.js'
 
-const TIME = { format: 'date-time', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.0+)?Z$' }
+const TIME = {
+  format: 'date-time',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:[Zz]|[+-]\\d{2}:?\\d{2})$',
+}
 /** What outside validators know in place of the formats that this server checks by itself. */
 const FORMATS: Readonly<Record<string, JsonObject>> = {
   timestamp: TIME,

@@ -23,7 +23,8 @@ export function spanSeconds({ days = 0, hours = 0, minutes = 0, seconds = 0 }: S
 /** The span in which a client may place times; far enough from year 9999 that every derived time has four digits. */
 const EARLIEST = Date.UTC(1000, 0, 1) / 1000
 const LATEST = Date.UTC(9998, 11, 31, 23, 59, 59) / 1000
-const SHAPE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.0+)?Z$/
+/** RFC 3339, and offsets without a colon too, as strftime writes them. */
+const SHAPE = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d+)?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d))$/i
 
 /** What was written lately: the same few instants are said again and again. */
 const written = new Map<Instant, string>()
@@ -44,14 +45,20 @@ export function formatDate(instant: Instant): string {
   return formatTimestamp(instant).slice(0, 10)
 }
 
-/** The instant, or undefined where the text is no UTC timestamp of whole seconds between the years 1000 and 9998. */
+/**
+ * The instant, a fraction of a second cut off; undefined where the text is no timestamp in UTC or with an offset, or lies
+ * outside the years 1000 to 9998.
+ */
 export function parseTimestamp(text: string): Instant | undefined {
-  if (!SHAPE.test(text)) return undefined
-  const instant = Date.parse(text) / 1000
+  const [, shown, sign, hours, minutes] = SHAPE.exec(text) ?? []
+  if (shown === undefined) return undefined
+  const local = `${shown.toUpperCase()}Z`
+  const atUtc = Date.parse(local) / 1000
   // Date.parse rolls 30 February over to March; such a text does not come back as it was.
-  return instant >= EARLIEST && instant <= LATEST && formatTimestamp(instant).slice(0, 19) === text.slice(0, 19)
-    ? instant
-    : undefined
+  if (Number.isNaN(atUtc) || formatTimestamp(atUtc) !== local) return undefined
+  const ahead = sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * HOUR + Number(minutes) * MINUTE)
+  const instant = atUtc - ahead
+  return instant >= EARLIEST && instant <= LATEST ? instant : undefined
 }
 
 /** A span of at least a second in plain words: `5 days 3 hours`, `1 minute`. */

@@ -34,7 +34,8 @@ export type Span = Static<typeof Span>
 const Ago = Type.Object({ ago: Span }, strict)
 const Time = Type.Union([Timestamp, Ago], {
   expected: 'a UTC time such as 2024-04-21T10:00:00Z, or {"ago": {"days": 2}}',
-  description: 'A UTC timestamp, or a span back from the sandbox’s clock at the moment of loading.',
+  description:
+    'A timestamp, or a span back from the sandbox’s clock at the moment of loading. An offset and fractions of a second may be given; it is kept in UTC and whole seconds.',
 })
 export type Time = Static<typeof Time>
 const TimeOrNull = Type.Union([Timestamp, Ago, Type.Null()], {

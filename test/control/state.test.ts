@@ -148,3 +148,26 @@ t.test('DELETE goes back to the seed in real time', async (t) => {
   await control('PUT', '', { clock: { mode: 'frozen', now: NOW } })
   t.strictSame((await control('GET', '')).body, seed)
 })
+
+t.test('timestamps with an offset or a fraction are kept in UTC and whole seconds', async (t) => {
+  const { control } = await startServer(t)
+  const time = '2024-04-21T12:00:00.75+02:00'
+  const tiktok = { name: 'A', updatedAt: time, nameChangedAt: time, warmupStartedAt: time }
+  const account = { accountId: 'acc_a', profiles: { tiktok } }
+  const kept = {
+    accountId: 'acc_a',
+    profiles: {
+      tiktok: {
+        updatedAt: '2024-04-21T10:00:00Z',
+        nameChangedAt: '2024-04-21T10:00:00Z',
+        warmupStartedAt: '2024-04-21T10:00:00Z',
+      },
+    },
+  }
+  const clock = { mode: 'frozen', now: '2024-04-21T04:00:00.5-0600' }
+  const state = (await control('PUT', '', { clock, accounts: [account] })).body
+  t.match(state, { clock: { mode: 'frozen', now: '2024-04-21T10:00:00Z' }, accounts: [kept] })
+  t.match((await control('PUT', '/accounts/acc_a', account)).body, kept)
+  const moved = await control('PUT', '/clock', { now: '2024-05-01T00:00:00+05:30' })
+  t.match(moved.body, { mode: 'frozen', now: '2024-04-30T18:30:00Z' })
+})

@@ -26,13 +26,30 @@ const TIMES: [text: string, instant: number | undefined][] = [
   ['2024-13-01T00:00:00Z', undefined],
   ['2024-01-01T24:00:00Z', undefined],
   ['2024-01-01T23:59:60Z', undefined],
-  ['2024-01-01T00:00:00.1Z', undefined],
   ['2024-01-01T00:00:00', undefined],
-  ['2024-01-01T00:00:00+00:00', undefined],
+  ['2024-01-01T00:00:00+24:00', undefined],
+  ['2024-01-01T00:00:00+01:60', undefined],
+  ['2024-02-30T00:00:00+01:00', undefined],
+  ['2024-01-01T00:00:00.Z', undefined],
+  ['1000-01-01T00:00:00+00:01', undefined],
   ['2024-01-01 00:00:00Z', undefined],
   ['2024-01-01', undefined],
   ['', undefined],
 ]
+/** What is kept of timestamps that are written otherwise. */
+const NORMALISED: [text: string, kept: string][] = [
+  ['2024-04-21T12:00:00+02:00', '2024-04-21T10:00:00Z'],
+  ['2024-04-20T23:15:00-1045', '2024-04-21T10:00:00Z'],
+  ['2024-04-21T10:00:00-00:00', '2024-04-21T10:00:00Z'],
+  ['2024-04-21T10:00:00.999999999Z', '2024-04-21T10:00:00Z'],
+  ['1969-12-31T23:59:59.5Z', '1969-12-31T23:59:59Z'],
+  ['2024-03-01T00:30:00.25+01:00', '2024-02-29T23:30:00Z'],
+  ['2024-04-21t10:00:00z', '2024-04-21T10:00:00Z'],
+]
+for (const [text, kept] of NORMALISED) {
+  t.test(text, async (t) => void t.equal(formatTimestamp(parseTimestamp(text)!), kept))
+}
+
 for (const [text, instant] of TIMES) {
   t.test(text || 'nothing', async (t) => {
     t.equal(parseTimestamp(text), instant)
