@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { parseEnv } from 'node:util'
+import { decodeText } from './domain/decode-text.js'
 
 /** A value that a setting cannot have; the message is one line that names the setting and what it must be. */
 export class SettingError extends Error {
@@ -123,12 +125,13 @@ export function readSettings(texts: Partial<Record<string, string>>): Settings {
 /** The environment, and from a `.env` file in the working directory what the environment leaves out. Throws SettingError. */
 export function readEnvironment(): Partial<Record<string, string>> {
   try {
-    process.loadEnvFile()
+    // Not by process.loadEnvFile, which takes a byte order mark for a part of the first variable's name.
+    return { ...parseEnv(decodeText(readFileSync('.env'))), ...process.env }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code !== 'ENOENT') throw new SettingError(`.env must be a readable file: ${message}`)
+    return process.env
   }
-  return process.env
 }
 
 /** The version of this package. */

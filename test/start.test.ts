@@ -50,6 +50,29 @@ t.test('a start that is not possible is one clear line', async (t) => {
   )
 })
 
+t.test('a byte order mark in .env hides no variable', async (t) => {
+  const cwd = t.testdir({ '.env': '\uFEFFLOG_LEVEL=nonsense\nHOST=127.0.0.1\n' })
+  const server = runServer(t, [], { cwd })
+  t.equal(await server.exitCode, 1)
+  t.match(server.err(), /^infinipost-mock: LOG_LEVEL must be one of fatal, .*\n$/)
+})
+
+t.test('the environment goes before .env, and names a seed that cannot be read', async (t) => {
+  const cwd = t.testdir({ '.env': 'SEED_FILE=from-file.json\nPORT=nonsense\n', 'from-file.json': '[]' })
+  const named = runServer(t, [], { cwd })
+  t.equal(await named.exitCode, 1)
+  t.equal(
+    named.err(),
+    'infinipost-mock: SEED_FILE or --seed must be a seed file: from-file.json: the seed must be an object\n',
+  )
+})
+
+t.test('an .env that cannot be read', async (t) => {
+  const server = runServer(t, [], { cwd: t.testdir({ '.env': {} }) })
+  t.equal(await server.exitCode, 1)
+  t.match(server.err(), /^infinipost-mock: \.env must be a readable file: EISDIR.*\n$/)
+})
+
 t.test('it ends with 1 and says nothing else', async (t) => {
   const server = runServer(t, [], { env: { API_KEYS: 'sk_test_a,sk_live_b' } })
   t.equal(await server.exitCode, 1)

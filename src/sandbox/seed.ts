@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { decodeText } from '../domain/decode-text.js'
 import { indexAccounts, type SeedAccounts } from '../domain/seed-overlay.js'
 import { describeError, lazyValidator } from '../schema/validation.js'
 import { toTemplate } from './account-input.js'
@@ -46,7 +47,7 @@ export function readSeed(file: string): Seed {
 function parse(file: string, fail: (problem: string) => never): StateInput {
   let value: unknown
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'))
+    value = JSON.parse(decodeText(readFileSync(file)))
   } catch (error) {
     fail((error as Error).message)
   }

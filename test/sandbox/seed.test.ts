@@ -50,6 +50,21 @@ t.test('the server does not start with a bad one', async (t) => {
   await t.rejects(startServer(t, { SEED_FILE: file }), { name: 'SeedError' })
 })
 
+t.test('a byte order mark at the start does no harm', async (t) => {
+  const seed = JSON.stringify(account({ name: 'Übergröße' }))
+  const folder = t.testdir({
+    'utf-8.json': `\uFEFF${seed}`,
+    'utf-16le.json': Buffer.from(`\uFEFF${seed}`, 'utf16le'),
+    'utf-16be.json': Buffer.from(`\uFEFF${seed}`, 'utf16le').swap16(),
+    'latin-1.json': Buffer.from(seed, 'latin1'),
+  })
+  for (const name of ['utf-8', 'utf-16le', 'utf-16be']) {
+    const { accounts } = readSeed(join(folder, `${name}.json`))
+    t.equal(accounts.byId.get('acc_a')?.profiles.tiktok?.name, 'Übergröße', name)
+  }
+  t.throws(() => readSeed(join(folder, 'latin-1.json')), { name: 'SeedError', message: /not valid for encoding utf-8/ })
+})
+
 t.test('an empty one is a sandbox without accounts', async (t) => {
   const file = join(t.testdir({ 'seed.json': '{}' }), 'seed.json')
   const { control } = await startServer(t, { SEED_FILE: file })
