@@ -37,8 +37,16 @@ const catalogue = {
   'route-not-found': { ...invalid, status: 404, code: 'not_found', statement: 'The path is one that exists.' },
   'method-not-allowed': { ...invalid, status: 405, statement: 'A profile is edited with PATCH.' },
   'media-type-unsupported': { ...invalid, status: 415, statement: 'The body is declared as application/json.' },
+  'body-encoding-unsupported': {
+    ...invalid,
+    status: 415,
+    statement: 'The body is sent as it is, without a Content-Encoding.',
+  },
   'body-too-large': { ...invalid, status: 413, statement: 'The body is at most 64 KiB.' },
-  'body-malformed': { ...invalid, statement: 'The body is well-formed JSON, complete, and free of prototype keys.' },
+  'body-malformed': {
+    ...invalid,
+    statement: 'The body is well-formed JSON in UTF-8, complete, and free of prototype keys.',
+  },
   'body-not-object': { ...invalid, statement: 'The body is a JSON object.' },
   'platform-invalid': { ...invalid, ...editProfile, statement: '`platform` is required: `tiktok` or `instagram`.' },
   'name-invalid': { ...invalid, statement: '`name` is a string with at least one non-space character.' },

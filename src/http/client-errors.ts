@@ -9,6 +9,8 @@ import { ID_HEADER } from './request-lifecycle.js'
 const RESPONSES: Record<string, [status: number, message: string]> = {
   HPE_HEADER_OVERFLOW: [431, 'The request headers are too large'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time'],
+  // `fetch` puts get, post and put into upper case, and sends patch as it is written.
+  HPE_INVALID_METHOD: [400, 'The request method is unknown: methods are upper-case, as in PATCH'],
 }
 const MALFORMED: [status: number, message: string] = [400, 'The request is not well-formed HTTP']
 

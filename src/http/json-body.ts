@@ -1,8 +1,15 @@
+import { isUtf8 } from 'node:buffer'
 import { parse } from 'secure-json-parse'
 
 /** A body that is no JSON that may be taken; the message is for the client. */
 export class JsonBodyError extends Error {
   override name = 'JsonBodyError'
+}
+
+/** The text of a body's bytes; where they are no UTF-8 each byte is a character, for a log alone to show. */
+export function bodyText(bytes: Buffer): { text: string; error?: JsonBodyError } {
+  if (isUtf8(bytes)) return { text: bytes.toString() }
+  return { text: bytes.toString('latin1'), error: new JsonBodyError('The request body must be UTF-8') }
 }
 
 /** Parses a request body. Throws JsonBodyError, for keys that would reach an object's prototype too. */

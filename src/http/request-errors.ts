@@ -22,6 +22,21 @@ export class MalformedPathError extends Error {
   }
 }
 
+/** The body is sent in an encoding that is not undone here; the message is for the client. */
+export class BodyEncodingError extends Error {
+  override name = 'BodyEncodingError'
+
+  constructor(encoding: string) {
+    super(`The request body must be sent as it is, without Content-Encoding: ${encoding}`)
+  }
+}
+
+/** The encoding in which the request's body is sent; undefined for none. */
+export function encodingOf({ headers }: FastifyRequest): string | undefined {
+  const encoding = headers['content-encoding']?.trim()
+  return encoding === '' || encoding?.toLowerCase() === 'identity' ? undefined : encoding
+}
+
 /** What is wrong with a request before any handler sees it: the rule that it breaks, and the words for its client. */
 export interface RequestError {
   readonly rule: RuleId
@@ -33,6 +48,7 @@ export function requestErrorOf(error: Error & { code?: string; statusCode?: numb
   const { message } = error
   if (error instanceof RouteNotFoundError) return { rule: 'route-not-found', message }
   if (error instanceof MalformedPathError) return { rule: 'path-malformed', message }
+  if (error instanceof BodyEncodingError) return { rule: 'body-encoding-unsupported', message }
   if (error instanceof ValidationError) return { rule: 'body-not-object', message }
   if (error instanceof JsonBodyError) return { rule: 'body-malformed', message }
   switch (error.code) {

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type JsonBodyError, parseJsonBody } from '../http/json-body.js'
-import { RouteNotFoundError } from '../http/request-errors.js'
+import { bodyText, type JsonBodyError, parseJsonBody } from '../http/json-body.js'
+import { BodyEncodingError, encodingOf, RouteNotFoundError } from '../http/request-errors.js'
 import { validatorCompiler } from '../http/validator-compiler.js'
 import { type Authenticate, decorateSandbox } from './authenticate.js'
 
@@ -27,13 +27,15 @@ export function configureSurface(app: FastifyInstance, options: SurfaceOptions):
   const { authenticate, answerError, onAuthenticated, onBody, emptyBodyAllowed } = options
   decorateSandbox(app)
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser<string>(
+  app.addContentTypeParser<Buffer>(
     'application/json',
-    { parseAs: 'string', bodyLimit: BODY_LIMIT },
-    (request, text, done) => {
+    { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
+    (request, bytes, done) => {
+      const { text, error: notUtf8 } = bodyText(bytes)
       if (text === '' && emptyBodyAllowed) return done(null)
       let body: unknown
       try {
+        if (notUtf8 !== undefined) throw notUtf8
         body = parseJsonBody(text)
       } catch (error) {
         onBody?.(request, text, error as JsonBodyError)
@@ -52,7 +54,9 @@ export function configureSurface(app: FastifyInstance, options: SurfaceOptions):
   app.addHook('onRequest', (request, reply, done) => {
     if (!authenticate(request, reply)) return
     onAuthenticated?.(request)
-    if (request.is404) refuseRoute(request, reply)
+    if (request.is404) return refuseRoute(request, reply)
+    const encoding = encodingOf(request)
+    if (encoding !== undefined) answerError(new BodyEncodingError(encoding), request, reply)
     else done()
   })
 }

@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import t from 'tap'
 import { startServer } from '../helper.js'
 
@@ -116,4 +117,67 @@ t.test('media types and sizes', async (t) => {
     t.equal(reply.headers.get('x-sandbox-rule'), rule)
     if (status !== 200) t.equal(reply.body.error.code, 'invalid_parameter')
   }
+})
+
+/** Sends bytes as they are. */
+async function sendBytes(url: string, key: string, bytes: Uint8Array, headers: Record<string, string> = {}) {
+  const response = await fetch(`${url}/v1/accounts/acc_1a2b3c4d5e/profile`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+    body: Buffer.from(bytes),
+  })
+  return { status: response.status, headers: response.headers, body: await response.json() }
+}
+
+t.test('an encoded body is refused by the name of its encoding', async (t) => {
+  const { url, key, control } = await startServer(t)
+  const json = JSON.stringify({ platform: 'instagram', bio: 'New' })
+  for (const [encoding, bytes] of [
+    ['gzip', gzipSync(json)],
+    ['deflate', deflateSync(json)],
+    ['br', brotliCompressSync(json)],
+    ['identity, gzip', gzipSync(json)],
+    ['x-own', Buffer.from(json)],
+  ] as const) {
+    const { status, headers, body } = await sendBytes(url, key, bytes, { 'content-encoding': encoding })
+    t.equal(status, 415, encoding)
+    t.equal(headers.get('x-sandbox-rule'), 'body-encoding-unsupported')
+    const message = `The request body must be sent as it is, without Content-Encoding: ${encoding}`
+    t.same(body, { error: { code: 'invalid_parameter', message } })
+  }
+  for (const encoding of ['identity', 'Identity', '']) {
+    t.equal((await sendBytes(url, key, Buffer.from(json), { 'content-encoding': encoding })).status, 200, encoding)
+  }
+  const put = await control('PUT', '/clock', '{}', { headers: { 'content-encoding': 'gzip' } })
+  t.equal(put.status, 415)
+  t.match(put.body, { error: { code: 'invalid_parameter', message: /Content-Encoding: gzip$/ } })
+})
+
+t.test('bytes that are no UTF-8 are refused, and shown in the log as they came', async (t) => {
+  const { url, key, control } = await startServer(t)
+  const before = (await control('GET', '/accounts')).body
+  const latin1 = Buffer.from('{"platform":"instagram","bio":"déjà vu"}', 'latin1')
+  const cut = Buffer.from('{"platform":"instagram","bio":"👗"}').fill('"', 33, 34)
+  for (const bytes of [
+    latin1,
+    cut,
+    Buffer.from([0xff]),
+    Buffer.from('{"platform":"instagram"}', 'utf16le').fill(0xd8),
+  ]) {
+    const { status, headers, body } = await sendBytes(url, key, bytes)
+    t.equal(status, 400)
+    t.equal(headers.get('x-sandbox-rule'), 'body-malformed')
+    t.same(body, { error: { code: 'invalid_parameter', message: 'The request body must be UTF-8' } })
+  }
+  t.same((await control('GET', '/accounts')).body, before, 'nothing has changed')
+  const log = (await control('GET', '/requests')).body.requests
+  t.equal(log[0].requestBody, '{"platform":"instagram","bio":"déjà vu"}')
+  t.notMatch(JSON.stringify(log), '\uFFFD')
+  const put = await fetch(`${url}/_sandbox/accounts/acc_new`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: Buffer.from('{"profiles":{"tiktok":{"name":"é"}}}', 'latin1'),
+  })
+  t.equal(put.status, 400)
+  t.match(await put.json(), { error: { message: 'The request body must be UTF-8' } })
 })

@@ -242,3 +242,17 @@ t.test('a body that is shorter than it says', async (t) => {
   )
   t.match(reply, /^HTTP\/1.1 400/)
 })
+
+t.test('a method that is not in upper case is told so', async (t) => {
+  const { url } = await startServer(t)
+  // As it is written, `fetch` sends it.
+  const response = await fetch(url + PATH, { method: 'patch', body: '{}' })
+  t.equal(response.status, 400)
+  t.equal(response.headers.get('x-sandbox-rule'), 'http-malformed')
+  t.match(response.headers.get('x-request-id'), /^[0-9a-f-]{36}$/)
+  const message = 'The request method is unknown: methods are upper-case, as in PATCH'
+  t.same(await response.json(), { error: { code: 'invalid_parameter', message } })
+  for (const method of ['Patch', 'get', 'FOO', 'PATCHY']) {
+    t.match(await sendRaw(url, `${method} ${PATH} HTTP/1.1\r\nHost: x\r\n\r\n`), message, method)
+  }
+})

@@ -21,6 +21,8 @@ const PROVOKE: Record<RuleId, (server: TestServer) => Promise<string | null>> = 
   'route-not-found': ({ call }) => ruleOf(call('GET', '/v1/accounts')),
   'method-not-allowed': ({ call }) => ruleOf(call('GET', `/v1/accounts/${INSTAGRAM}/profile`)),
   'media-type-unsupported': ({ edit }) => ruleOf(edit(INSTAGRAM, 'x', { headers: { 'content-type': 'text/plain' } })),
+  'body-encoding-unsupported': ({ edit }) =>
+    ruleOf(edit(INSTAGRAM, '{}', { headers: { 'content-encoding': 'gzip', 'content-type': 'application/json' } })),
   'body-too-large': ({ edit }) => ruleOf(edit(INSTAGRAM, 'x'.repeat(65_537))),
   'body-malformed': ({ edit }) => ruleOf(edit(INSTAGRAM, '{')),
   'body-not-object': ({ edit }) => ruleOf(edit(INSTAGRAM, [])),
