@@ -4,13 +4,13 @@ import { controlRoutes, refuseMalformedControlPath } from './control/control-rou
 import { dashboardRoutes } from './dashboard/dashboard-routes.js'
 import { docsRoutes } from './docs/docs-routes.js'
 import { publicRoutes } from './http/public-routes.js'
+import { readyRoute } from './http/ready-route.js'
 import { createServer, type ServerTimeouts } from './http/server.js'
 import { createPictures } from './pictures/pictures.js'
 import { newState } from './sandbox/new-state.js'
 import { readSeed } from './sandbox/seed.js'
 import { packageFile, type Settings } from './settings.js'
-import { memoryMediaStore } from './store/memory/media-store.js'
-import { MemoryRegistry } from './store/memory/memory-registry.js'
+import { memoryStore } from './store/memory/memory-store.js'
 import { keyCheck } from './surface/api-key.js'
 import { authenticator } from './surface/authenticate.js'
 import { Delays } from './v1/delays.js'
@@ -36,12 +36,12 @@ const GRACE_MS = 500
 export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   const { log, version, lookup, ownsProcess, timeouts } = deps
   const seed = readSeed(settings.SEED_FILE)
-  const registry = new MemoryRegistry({
+  const store = memoryStore({
     initialState: () => newState(seed),
     limit: settings.SANDBOX_LIMIT,
     onDrop: (key) => log.warn({ key }, 'SANDBOX_LIMIT reached: dropped the sandbox idle longest'),
   })
-  const authenticate = authenticator(keyCheck(settings.API_KEYS), registry, seed)
+  const authenticate = authenticator(keyCheck(settings.API_KEYS), store.registry, seed)
   const pictures = createPictures(
     {
       allowPrivateUrls: settings.ALLOW_PRIVATE_PICTURE_URLS,
@@ -50,7 +50,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
       seedFolder: seed.pictureFolder,
       ownsProcess,
     },
-    { media: memoryMediaStore(), lookup },
+    { media: store.media, lookup },
   )
   const delays = new Delays()
 
@@ -65,11 +65,15 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     },
   })
   app.addHook('preClose', async () => delays.endAll())
-  app.addHook('onClose', () => pictures.close())
+  app.addHook('onClose', async () => {
+    await pictures.close()
+    await store.close()
+  })
   const publicUrl = settings.PUBLIC_URL
   app.register(v1Routes, { prefix: '/v1', pictures, delays, publicUrl, authenticate, log })
   app.register(controlRoutes, { prefix: '/_sandbox', authenticate, log })
   app.register(publicRoutes, { readPicture: (file) => pictures.read(file), version })
+  app.register(readyRoute, { storeReady: () => store.ready() })
   app.register(docsRoutes, { folder: packageFile('dist') })
   app.register(dashboardRoutes, { folder: packageFile('dist/dashboard') })
   return app

@@ -6,6 +6,13 @@ import { closeGracefully } from './graceful-close.js'
 import { decorateRequests, type LogFields, requestOpener } from './request-lifecycle.js'
 import { answerUnreadablePath, rootErrors, type UnreadablePathResponses } from './root-errors.js'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether the server has begun to close. */
+    closing: boolean
+  }
+}
+
 /** How long a client may take over the headers, and over the whole of a request. */
 export interface ServerTimeouts {
   headersMs: number
@@ -61,6 +68,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.addHook('onRequest', (request, reply, done) => {
     openRequest(request, reply)
     done()
+  })
+  app.decorate('closing', false)
+  app.addHook('preClose', async () => {
+    app.closing = true
   })
   closeGracefully(app, connections, graceMs)
   return app

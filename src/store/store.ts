@@ -4,6 +4,7 @@ import type { Fault } from '../domain/fault.js'
 import type { LoggedRequest } from '../domain/logged-request.js'
 import type { RuleId } from '../domain/rules.js'
 import type { Overlay, StoredAccount } from '../domain/seed-overlay.js'
+import type { MediaStore } from './media-store.js'
 
 /**
  * What keeps sandboxes. Stores are dumb: they hold what they are given and know no rule, no seed and no time; that is the
@@ -123,6 +124,15 @@ export interface OpenSandbox {
 export interface SandboxRegistry {
   /** Opens the sandbox where there is none. */
   open(key: string): OpenSandbox
+}
+
+/** Where a server keeps all that it must not forget. */
+export interface Store {
+  readonly registry: SandboxRegistry
+  readonly media: MediaStore
+  /** Whether it can be reached at the moment. */
+  ready(): Promise<boolean>
+  close(): Promise<void>
 }
 
 /** The store cannot be reached, or takes no more. */
