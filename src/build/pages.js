@@ -1,6 +1,5 @@
-// The part of the build that browsers see: the dashboard, the reference page and the OpenAPI document.
-import { execFileSync } from 'node:child_process'
-import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// The part of the build that browsers see: the dashboard and the reference page.
+import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
@@ -27,23 +26,7 @@ export async function buildReference() {
   for (const file of files) cpSync(`node_modules/swagger-ui-dist/${file}`, `dist/docs/${file}`)
 }
 
-/** `dist/openapi.json`, made from the routes by a program that is not shipped. */
-export async function writeOpenApi() {
-  const program = 'dist/write-openapi.js'
-  await build({
-    entryPoints: ['src/write-openapi.ts'],
-    outfile: program,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'warning',
-  })
-  execFileSync(process.execPath, [program], { stdio: 'inherit' })
-  rmSync(program)
-}
-
-/** Puts compressed copies beside the pages' files, which the server sends to those who take them. */
+/** Puts compressed copies beside the files that browsers ask for, which the server sends to those who take them. */
 export function compressPages() {
   const { BROTLI_PARAM_QUALITY, BROTLI_MAX_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants
   const pages = ['dist/dashboard', 'dist/docs'].flatMap((folder) =>

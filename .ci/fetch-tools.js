@@ -1,0 +1,20 @@
+// Tools that only these checks need: fetched when they run, in these versions, into a folder of their own.
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const VERSIONS = {
+  '@redocly/cli': '2.77.0',
+  'openapi-typescript': '7.13.0',
+  // What openapi-typescript is made for.
+  typescript: '5.9.3',
+}
+
+/** Installs tools into a folder; returns a function that gives the path of a file of theirs. */
+export function fetchTools(folder, names) {
+  const wanted = names.map((name) => `${name}@${VERSIONS[name]}`)
+  const quietly = ['--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+  execFileSync('npm', ['install', '--prefix', folder, ...quietly, ...wanted], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  return (file) => join(folder, 'node_modules', file)
+}

@@ -1,0 +1,41 @@
+// The bundles of the server and the library: made so that a start reads few files.
+import { build } from 'esbuild'
+import { rememberPackages } from './licenses.js'
+
+/** What all bundles share, those of the pages too. */
+export const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.18',
+  outdir: 'dist',
+  // A native module: npm installs the right one for each machine.
+  external: ['sharp'],
+  legalComments: 'none',
+  plugins: [rememberPackages],
+  logLevel: 'warning',
+}
+
+/** The server and the library, as ES modules. */
+export const SERVER = {
+  ...common,
+  entryPoints: ['src/main.ts', 'src/index.ts', 'src/client.ts'],
+  format: 'esm',
+  // What is imported on demand stays a file of its own.
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  banner: {
+    js: "import{createRequire as createRequire_}from'node:module';const require=createRequire_(import.meta.url);",
+  },
+}
+
+/** The library for those who `require` it. */
+export async function buildCommonJs() {
+  await build({
+    ...common,
+    entryPoints: ['src/index.ts', 'src/client.ts'],
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: { js: "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+  })
+}
