@@ -47,6 +47,10 @@ export interface TikTokProfileInput extends ProfileInput {
 }
 export interface AccountInput {
   accountId: string
+  /** Left out, it follows from the account's id. */
+  phoneId?: string
+  /** Left out, it is the start of the warmup, or the moment of loading. */
+  createdAt?: Time
   profiles: { instagram?: InstagramProfileInput; tiktok?: TikTokProfileInput }
 }
 
@@ -69,6 +73,9 @@ export interface TikTokProfile extends Profile {
 }
 export interface Account {
   accountId: string
+  /** This and the next only where they were given. */
+  phoneId?: string
+  createdAt?: string
   profiles: { instagram?: InstagramProfile; tiktok?: TikTokProfile }
 }
 
@@ -77,6 +84,8 @@ interface Matching {
   accountId?: string
   /** Applies to calls for this platform only. */
   platform?: Platform
+  /** `update`, unless given: applies to updates of a profile. `get`: to reads of an account. */
+  operation?: 'update' | 'get'
   /** How many calls it applies to, 1 to 10,000; null: until it is removed. 1 unless given. */
   times?: number | null
 }
@@ -110,9 +119,10 @@ export type FaultInput = ErrorFault | DelayFault | DisconnectFault | TruncateFau
 /** An armed fault, every default filled in; `times` is how many calls it still applies to. */
 export type Fault = { id: string; times: number | null } & (
   | (Required<Pick<ErrorFault, 'kind' | 'when' | 'status' | 'code' | 'message'>> &
-      Pick<ErrorFault, 'accountId' | 'platform'>)
+      Pick<ErrorFault, 'accountId' | 'platform' | 'operation'>)
   | Omit<DelayFault, 'times'>
-  | (Required<Pick<Replacing, 'when'>> & Pick<Matching, 'accountId' | 'platform'> & { kind: 'disconnect' | 'truncate' })
+  | (Required<Pick<Replacing, 'when'>> &
+      Pick<Matching, 'accountId' | 'platform' | 'operation'> & { kind: 'disconnect' | 'truncate' })
 )
 
 /** The whole state of a sandbox; what `put` is not given comes from the seed. */
@@ -169,11 +179,24 @@ export interface RequestFilter {
   limit?: number
 }
 
+/** What a conformance report says of a rule. */
+export interface Verified {
+  outcome: 'same' | 'differs' | 'not tried'
+  /** The host that was asked. */
+  on: string
+  at: string
+  detail: string
+}
+
 export interface Rule {
   id: string
   statement: string
   /** Whether the vendor's page says so. */
   source: 'documented' | 'assumed'
-  /** How often it refused a call here; null for the rules about keys. */
+  /** Whether it can refuse a call, or is a promise of what replies look like. */
+  kind: 'refusal' | 'promise'
+  /** How often it refused a call here; null for the rules about keys and for promises. */
   hits: number | null
+  /** null where the server was given no conformance report. */
+  verified: Verified | null
 }

@@ -29,7 +29,7 @@ export const faultRoutes: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['Faults'],
         summary: 'Arm a fault',
         description:
-          'It strikes updates whose key and body are good, the oldest match first, one a call: an error, a delay, a lost connection or half a reply; `after`, the update is made all the same.',
+          'It strikes updates, or reads of an account, whose key, query and body are good, the oldest match first, one a call: an error, a delay, a lost connection or half a reply; `after`, the update is made all the same.',
         querystring: NoQuery,
         body: FaultInput,
         response: {

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { KEY_RULES, RULES } from '../domain/rules.js'
+import { EVERY_RULE, KEY_RULES } from '../domain/rules.js'
 import { NoQuery, RulesReply } from './schemas.js'
 
 /** The rules of the vendor surface, and how often each decided a call of this sandbox. */
@@ -12,7 +12,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['Rules'],
         summary: 'List the rules',
         description:
-          'Every check of the vendor surface, whether the vendor documents it, and how often it decided a reply here.',
+          'Every check of the vendor surface, and every promise of its replies: whether the vendor documents it, how often it decided a reply here, and what a conformance report says of it.',
         querystring: NoQuery,
         response: { 200: RulesReply },
       },
@@ -20,12 +20,12 @@ export const ruleRoutes: FastifyPluginAsyncTypebox = async (app) => {
     async (request) => {
       const hits = await request.sandbox.requests.hits()
       return {
-        rules: RULES.map(({ id, statement, source }) => ({
-          id,
-          statement,
-          source,
-          hits: KEY_RULES.includes(id) ? null : (hits.get(id) ?? 0),
-        })),
+        rules: EVERY_RULE.map((rule) => {
+          const { id, statement, source, kind } = rule
+          // A promise decides no reply.
+          const counted = rule.kind === 'refusal' && !KEY_RULES.includes(rule.id)
+          return { id, statement, source, kind, hits: counted ? (hits.get(rule.id) ?? 0) : null, verified: null }
+        }),
       }
     },
   )

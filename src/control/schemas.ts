@@ -1,5 +1,6 @@
 import { type TSchema, Type } from '@sinclair/typebox'
-import { RULES } from '../domain/rules.js'
+import { EVERY_RULE, RULES } from '../domain/rules.js'
+import { OUTCOMES } from '../domain/verified.js'
 import { byKind } from '../sandbox/fault-schema.js'
 import { AccountId, StoredPicture, Timestamp } from '../sandbox/state-schema.js'
 import { PlatformName } from '../schema/fields.js'
@@ -52,6 +53,8 @@ const TikTokProfileReply = Type.Object(
 export const AccountReply = Type.Object(
   {
     accountId: AccountId,
+    phoneId: Type.Optional(Type.String({ description: 'Only where it was given.' })),
+    createdAt: Type.Optional(Timestamp),
     profiles: Type.Object(
       { instagram: Type.Optional(InstagramProfileReply), tiktok: Type.Optional(TikTokProfileReply) },
       closed,
@@ -72,6 +75,7 @@ const armed = {
   id: Type.String(),
   accountId: Type.Optional(Type.String()),
   platform: Type.Optional(PlatformName),
+  operation: Type.Optional(choice('update', 'get')),
   times: orNull(
     Type.Integer({ minimum: 1, description: 'How many calls it still strikes; null: until it is removed.' }),
   ),
@@ -157,22 +161,41 @@ export const LogReply = Type.Object(
   { title: 'Log', ...closed, description: 'The newest calls that match, oldest first.' },
 )
 
+const VerifiedReply = Type.Object(
+  { outcome: choice(...OUTCOMES), on: Type.String(), at: Timestamp, detail: Type.String() },
+  {
+    title: 'Verified',
+    ...closed,
+    description: 'What the conformance report says of a rule: on which host it was tried, when, and what came of it.',
+  },
+)
 const RuleReply = Type.Object(
   {
-    id: RuleId,
+    id: Type.Unsafe<string>({ type: 'string', enum: EVERY_RULE.map(({ id }) => id) }),
     statement: Type.String(),
     source: choice('documented', 'assumed'),
+    kind: choice('refusal', 'promise'),
     hits: orNull(
       Type.Integer({
-        description: 'How often it decided a reply; null for the rules about keys: no sandbox has those calls.',
+        description:
+          'How often it decided a reply; null for promises, which decide none, and for the rules about keys: no sandbox has those calls.',
       }),
     ),
+    verified: orNull(VerifiedReply),
   },
-  { title: 'Rule', ...closed, description: 'A check that can refuse a call on the vendor surface, and who says so.' },
+  {
+    title: 'Rule',
+    ...closed,
+    description: 'A check that can refuse a call on the vendor surface, or a promise of its replies, and who says so.',
+  },
 )
 export const RulesReply = Type.Object(
   { rules: Type.Array(RuleReply) },
-  { title: 'Rules', ...closed, description: 'Every rule, in the order in which they are checked.' },
+  {
+    title: 'Rules',
+    ...closed,
+    description: 'Every rule, in the order in which they are checked, and after them the promises.',
+  },
 )
 
 export const Nothing = Type.Null({ description: 'Done.' })

@@ -40,7 +40,15 @@ export const COMMON_RESPONSES: Readonly<Record<string, Response>> = {
 export function completeReplies(path: string, method: string, operation: Operation): void {
   const { responses } = operation
   if (operation.operationId === 'editProfile') {
-    Object.assign(responses, vendorRefusals())
+    Object.assign(
+      responses,
+      vendorRefusals((id) => !ELSEWHERE.includes(id)),
+    )
+  } else if (operation.operationId === 'readAccount') {
+    Object.assign(
+      responses,
+      vendorRefusals((id) => OF_READS.includes(id)),
+    )
   } else {
     if (operation.security === undefined || path.includes('{')) responses['400'] = response('InvalidInput')
     if (operation.security === undefined && method !== 'get') responses['415'] = response('UnsupportedMediaType')
@@ -58,16 +66,26 @@ export function completeReplies(path: string, method: string, operation: Operati
 /** What another method or another path is refused by is no reply of the operation. */
 const ELSEWHERE: readonly RuleId[] = [...KEY_RULES, 'http-malformed', 'route-not-found', 'method-not-allowed']
 
+/** The refusals that a read may meet. */
+const OF_READS: readonly RuleId[] = [
+  'path-malformed',
+  'platform-invalid',
+  'fault-injected',
+  'account-not-found',
+  'profile-not-found',
+  'internal-error',
+]
+
 /** The refusals of the vendor surface by status, each with the rules behind it. */
-function vendorRefusals(): Record<string, Response> {
-  const statuses = RULES.filter(({ id }) => !ELSEWHERE.includes(id)).map(({ status }) => String(status))
+function vendorRefusals(belongs: (id: RuleId) => boolean): Record<string, Response> {
+  const statuses = RULES.filter(({ id }) => belongs(id)).map(({ status }) => String(status))
   return Object.fromEntries(
     statuses.map((status) => [
       status,
       {
         description: describeRules(
           'Refused; `x-sandbox-rule` names the rule that was not kept:',
-          (id, ruleStatus) => String(ruleStatus) === status && !ELSEWHERE.includes(id),
+          (id, ruleStatus) => String(ruleStatus) === status && belongs(id),
         ),
         content: errorContent(ERROR_EXAMPLES[status]),
       },

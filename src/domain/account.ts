@@ -20,10 +20,19 @@ interface ProfileOf<T> {
 /** An account's presence on one platform, as stored; never changed in place. */
 export type Profile = ProfileOf<Instant>
 
-export interface Account {
+/** What a state says of an account beside its profiles; left out, it is derived. */
+interface AccountFacts<T> {
+  /** The phone that the account belongs to. */
+  readonly phoneId?: string
+  readonly createdAt?: T
+}
+
+export interface Account extends AccountFacts<Instant> {
   /** Tells an account from a template. */
   readonly resolved: true
   readonly accountId: string
+  /** When it was loaded: an update leaves that as it is. */
+  readonly loadedAt: Instant
   readonly profiles: { readonly [P in Platform]: Profile | undefined }
 }
 
@@ -34,7 +43,7 @@ export type LoadTime = Instant | { readonly ago: number }
  * An account as a seed or a whole state describes it, before anything has changed it. Its relative times are counted
  * back from the moment of loading each time it is read, so that it costs nothing until then.
  */
-export interface AccountTemplate {
+export interface AccountTemplate extends AccountFacts<LoadTime> {
   readonly resolved: false
   readonly accountId: string
   readonly profiles: { readonly [P in Platform]: ProfileOf<LoadTime> | undefined }

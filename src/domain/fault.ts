@@ -1,7 +1,12 @@
 import type { Platform } from './account.js'
 
+/** What a call does: change a profile, or read an account. */
+export type Operation = 'update' | 'get'
+
 interface Armed {
   readonly id: string
+  /** `update` where it is left out. */
+  readonly operation?: Operation
   readonly accountId?: string
   readonly platform?: Platform
   /** How many calls it still strikes; null: until it is removed. */
@@ -18,14 +23,18 @@ export type Fault =
 
 /** The call that a fault may strike. */
 export interface FaultTarget {
+  readonly operation: Operation
   readonly accountId: string
-  readonly platform: Platform
+  /** undefined where the call names none, and the account has none either. */
+  readonly platform: Platform | undefined
 }
 
 /** The oldest fault that matches the call; `faults` are in the order in which they were armed. */
-export function matchFault(faults: readonly Fault[], { accountId, platform }: FaultTarget): Fault | undefined {
+export function matchFault(faults: readonly Fault[], target: FaultTarget): Fault | undefined {
+  const { operation, accountId, platform } = target
   return faults.find(
     (fault) =>
+      (fault.operation ?? 'update') === operation &&
       (fault.accountId === undefined || fault.accountId === accountId) &&
       (fault.platform === undefined || fault.platform === platform),
   )

@@ -7,7 +7,7 @@ export const NAME_COOLDOWN: Record<Platform, number> = { tiktok: 7 * DAY, instag
 /** Edit Profile page: "after Day 5 of warmup"; Day N is the Nth block of 24 hours since the start (Get Account page). */
 export const WARMUP_LOCK = 5 * DAY
 /** Stop Warmup page: a warmup runs 7 days. */
-const WARMUP_DAYS = 7
+export const WARMUP_DAYS = 7
 
 const LABEL: Record<Platform, string> = { tiktok: 'TikTok', instagram: 'Instagram' }
 

@@ -50,11 +50,10 @@ export function applyUpdate(
 }
 
 /** The account with one of its profiles replaced. */
-export function withProfile({ accountId, profiles }: Account, platform: Platform, profile: Profile): Account {
-  const { tiktok, instagram } = profiles
+export function withProfile(account: Account, platform: Platform, profile: Profile): Account {
+  const { tiktok, instagram } = account.profiles
   return {
-    resolved: true,
-    accountId,
+    ...account,
     profiles: platform === 'tiktok' ? { tiktok: profile, instagram } : { tiktok, instagram: profile },
   }
 }

@@ -1,9 +1,12 @@
+import { PROMISES } from './promises.js'
+
 /**
  * The rule catalogue: every check that can refuse a call on the vendor surface, in the order in which the checks run.
  * `documented` means that the vendor's page says it; everything else is `assumed`, the order and the limits included.
  */
 export interface Rule {
   readonly id: string
+  readonly kind: 'refusal'
   /** HTTP status of the refusal. */
   readonly status: number
   /** `error.code` of the refusal. */
@@ -35,7 +38,11 @@ const catalogue = {
   },
   'path-malformed': { ...invalid, statement: 'The path holds no malformed percent-escape.' },
   'route-not-found': { ...invalid, status: 404, code: 'not_found', statement: 'The path is one that exists.' },
-  'method-not-allowed': { ...invalid, status: 405, statement: 'A profile is edited with PATCH.' },
+  'method-not-allowed': {
+    ...invalid,
+    status: 405,
+    statement: 'A profile is edited with PATCH, an account read with GET.',
+  },
   'media-type-unsupported': { ...invalid, status: 415, statement: 'The body is declared as application/json.' },
   'body-encoding-unsupported': {
     ...invalid,
@@ -139,7 +146,7 @@ const catalogue = {
     page: 'Stop Warmup',
     statement: 'Nothing unexpected goes wrong in the server.',
   },
-} as const satisfies Record<string, Omit<Rule, 'id'>>
+} as const satisfies Record<string, Omit<Rule, 'id' | 'kind'>>
 
 export type RuleId = keyof typeof catalogue
 
@@ -148,10 +155,14 @@ export const KEY_RULES: readonly RuleId[] = ['key-missing', 'key-expired', 'key-
 
 export const RULES: readonly (Rule & { readonly id: RuleId })[] = Object.entries(catalogue).map(([id, rule]) => ({
   id: id as RuleId,
+  kind: 'refusal',
   ...rule,
 }))
 
+/** The rules that refuse, in the order of their checks, and after them the promises. */
+export const EVERY_RULE = [...RULES, ...PROMISES] as const
+
 /** The rule of that id. */
-export function ruleOf(id: RuleId): Omit<Rule, 'id'> {
+export function ruleOf(id: RuleId): Omit<Rule, 'id' | 'kind'> {
   return catalogue[id]
 }

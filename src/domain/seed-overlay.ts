@@ -60,11 +60,15 @@ export function listAccounts(
 }
 
 /** The account that a template describes when it is loaded at that instant. */
-export function loadTemplate({ accountId, profiles }: AccountTemplate, loadedAt: Instant): Account {
+export function loadTemplate(template: AccountTemplate, loadedAt: Instant): Account {
+  const { accountId, phoneId, createdAt, profiles } = template
   const { tiktok, instagram } = profiles
   return {
     resolved: true,
     accountId,
+    ...(phoneId !== undefined && { phoneId }),
+    ...(createdAt !== undefined && { createdAt: loadTime(createdAt, loadedAt) }),
+    loadedAt,
     profiles: {
       tiktok: tiktok && loadProfile(tiktok, loadedAt),
       instagram: instagram && loadProfile(instagram, loadedAt),

@@ -11,11 +11,13 @@ export function fromAccountInput(input: AccountInput, now: Instant): Account {
 }
 
 /** What a checked input describes, its relative times left to be counted. */
-export function toTemplate({ accountId, profiles }: AccountInput): AccountTemplate {
+export function toTemplate({ accountId, phoneId, createdAt, profiles }: AccountInput): AccountTemplate {
   const { instagram, tiktok } = profiles
   return {
     resolved: false,
     accountId,
+    ...(phoneId !== undefined && { phoneId }),
+    ...(createdAt !== undefined && { createdAt: toLoadTime(createdAt) }),
     profiles: { tiktok: tiktok && profileTemplate(tiktok), instagram: instagram && profileTemplate(instagram) },
   }
 }

@@ -23,6 +23,9 @@ interface TikTokView extends ProfileView {
 
 export interface AccountView {
   accountId: string
+  /** This and the next only where a state has given them. */
+  phoneId?: string
+  createdAt?: string
   profiles: { instagram?: InstagramView; tiktok?: TikTokView }
 }
 
@@ -51,10 +54,12 @@ function tikTokView(profile: Profile, now: Instant): TikTokView {
 }
 
 /** The account as the control surface shows it at that instant. */
-export function toAccountView({ accountId, profiles }: Account, now: Instant): AccountView {
+export function toAccountView({ accountId, phoneId, createdAt, profiles }: Account, now: Instant): AccountView {
   const { instagram, tiktok } = profiles
   return {
     accountId,
+    ...(phoneId !== undefined && { phoneId }),
+    ...(createdAt !== undefined && { createdAt: formatTimestamp(createdAt) }),
     profiles: {
       ...(instagram && { instagram: profileView('instagram', instagram, now) }),
       ...(tiktok && { tiktok: tikTokView(tiktok, now) }),

@@ -11,6 +11,14 @@ const matching = {
     }),
   ),
   platform: optional(PlatformName),
+  operation: optional(
+    Type.Unsafe<'update' | 'get'>({
+      type: 'string',
+      enum: ['update', 'get'],
+      expected: 'update or get',
+      description: 'Strikes updates of a profile (`update`, unless given) or reads of an account (`get`).',
+    }),
+  ),
   times: optional(
     Type.Union([Type.Integer({ minimum: 1, maximum: 10_000 }), Type.Null()], {
       expected: 'a whole number from 1 to 10000, or null for as long as it is armed',

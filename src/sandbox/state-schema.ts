@@ -81,15 +81,26 @@ const ProfilesInput = Type.Object(
   { instagram: optional(InstagramProfileInput), tiktok: optional(TikTokProfileInput) },
   { ...strict, expected: 'an object with instagram, tiktok or both' },
 )
+const accountFacts = {
+  phoneId: optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9_-]{1,128}$',
+      expected: '1 to 128 letters, digits, underscores and hyphens',
+      examples: ['phone_abc123'],
+      description: 'The phone that the account belongs to (documented); left out, it follows from the account’s id.',
+    }),
+  ),
+  createdAt: optional(Time),
+}
 export const AccountInput = Type.Object(
-  { accountId: AccountId, profiles: ProfilesInput },
+  { accountId: AccountId, ...accountFacts, profiles: ProfilesInput },
   { title: 'AccountInput', ...strict, description: 'An account with a profile on one platform, on both or on none.' },
 )
 export type AccountInput = Static<typeof AccountInput>
 
 /** The body of a PUT to one account, whose path already names it. */
 export const AccountBody = Type.Object(
-  { accountId: optional(AccountId), profiles: ProfilesInput },
+  { accountId: optional(AccountId), ...accountFacts, profiles: ProfilesInput },
   {
     title: 'AccountBody',
     ...strict,

@@ -38,9 +38,10 @@ export async function injectFault(
   }
 }
 
-function explain({ id, kind, when }: InjectedFault, { status }: ApiResponse): string {
+function explain({ id, kind, when, operation = 'update' }: InjectedFault, { status }: ApiResponse): string {
   const effect = { error: 'replaced its reply', disconnect: 'closed the connection', truncate: 'cut its reply short' }
-  const fate = when === 'before' ? 'the update was not made' : `the update had run and ended in ${status}`
+  const [call, notRun] = operation === 'get' ? ['read', 'account was not read'] : ['update', 'update was not made']
+  const fate = when === 'before' ? `the ${notRun}` : `the ${call} had run and ended in ${status}`
   return `Fault ${id} (${kind}, ${when}) ${effect[kind]}; ${fate}.`
 }
 

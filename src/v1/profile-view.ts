@@ -3,6 +3,11 @@ import { NAME_COOLDOWN } from '../domain/name-change.js'
 import { formatTimestamp } from '../domain/timestamp.js'
 import type { UpdateReply } from './schemas.js'
 
+/** Where a client finds the picture: a stored one's path becomes an absolute URL. */
+export function absolutePictureUrl(url: string | undefined, base: string): string | undefined {
+  return url?.startsWith('/') ? base + url : url
+}
+
 /** The reply with every field in place, undefined where it is left out. */
 type Fields = { [F in keyof Required<UpdateReply>]: UpdateReply[F] | undefined }
 
@@ -25,7 +30,7 @@ export function renderProfile(
     name,
     username,
     bio,
-    profilePictureUrl: profilePictureUrl?.startsWith('/') ? base + profilePictureUrl : profilePictureUrl,
+    profilePictureUrl: absolutePictureUrl(profilePictureUrl, base),
     updatedAt: formatTimestamp(updatedAt),
     nextNameChangeAllowed: renamed ? formatTimestamp(updatedAt + NAME_COOLDOWN[platform]) : undefined,
   }

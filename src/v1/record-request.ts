@@ -6,7 +6,7 @@ import type { RuleId } from '../domain/rules.js'
 import type { Instant } from '../domain/timestamp.js'
 import { elapsedMs, rawPathOf } from '../http/request-lifecycle.js'
 import { machineTime } from '../sandbox/machine-time.js'
-import { UPDATE_FIELDS } from './schemas.js'
+import { READ_PARAMETERS, UPDATE_FIELDS } from './schemas.js'
 
 /** What is kept of a request for its log entry until it is recorded. */
 export interface RequestLogging {
@@ -64,7 +64,7 @@ export function describeRequest(request: FastifyRequest, now: Instant, end: Requ
     rule: end.rule,
     why: end.why,
     fault: end.fault ?? null,
-    ignoredFields: ignoredFields(request.body),
+    ignoredFields: ignoredFields(request),
     picture: end.picture ?? null,
   }
 }
@@ -103,11 +103,16 @@ function accountIdOf(request: FastifyRequest): string | undefined {
 
 const NONE: readonly string[] = []
 
-function ignoredFields(body: unknown): readonly string[] {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return NONE
+function ignoredFields({ body, query, routeOptions }: FastifyRequest): readonly string[] {
+  if (routeOptions.schema?.querystring !== undefined) return unknownOf(query, READ_PARAMETERS)
+  return unknownOf(body, UPDATE_FIELDS)
+}
+
+function unknownOf(sent: unknown, known: ReadonlySet<string>): readonly string[] {
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return NONE
   let ignored: string[] | undefined
-  for (const field in body) {
-    if (UPDATE_FIELDS.has(field)) continue
+  for (const field in sent) {
+    if (known.has(field)) continue
     ignored ??= []
     ignored.push(field)
   }

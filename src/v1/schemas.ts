@@ -1,6 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { PLATFORMS } from '../domain/account.js'
 import type { RuleId } from '../domain/rules.js'
+import { errorResponse } from '../http/error-schema.js'
+import { PlatformName } from '../schema/fields.js'
 
 const nonSpace = { pattern: '\\S', expected: 'a string with at least one non-space character' } as const
 
@@ -64,6 +66,11 @@ export type UpdateBody = Static<typeof UpdateBody>
 /** The fields that the vendor knows; others are ignored. */
 export const UPDATE_FIELDS: ReadonlySet<string> = new Set(Object.keys(UpdateBody.properties))
 
+/** The query of a read. */
+export const ReadQuery = Type.Object({ platform: Type.Optional(PlatformName) })
+/** The query parameters that are known; others are ignored (assumed). */
+export const READ_PARAMETERS: ReadonlySet<string> = new Set(Object.keys(ReadQuery.properties))
+
 /** The rule that stands behind each field's schema. */
 export const FIELD_RULES: Record<string, RuleId> = {
   platform: 'platform-invalid',
@@ -125,3 +132,8 @@ export const UpdateReply = Type.Object(
   },
 )
 export type UpdateReply = Static<typeof UpdateReply>
+
+export const FAULT_REPLY = errorResponse(
+  'An armed fault of the sandbox answers with the status, code and message it was given.',
+  { code: 'internal', message: 'An unexpected error occurred' },
+)

@@ -56,7 +56,7 @@ interface Waiting {
 /** The update from its first check to its record; or the fault that strikes it, if one is armed. */
 export async function updateProfile(call: UpdateCall): Promise<Ended | Struck> {
   const { sandbox, accountId, update } = call
-  const target = { accountId, platform: update.platform }
+  const target = { operation: 'update', accountId, platform: update.platform } as const
   const begun = await sandbox.update<Ended | Struck | Waiting>(accountId, (current) => {
     const fault = matchFault(current.faults, target)
     if (fault === undefined) return begin(current, call, undefined)

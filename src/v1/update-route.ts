@@ -3,27 +3,21 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ProfileUpdate } from '../domain/account.js'
 import { baseUrl } from '../http/base-url.js'
-import { errorResponse } from '../http/error-schema.js'
 import { PictureAbortedError } from '../pictures/picture-error.js'
 import type { Pictures } from '../pictures/types.js'
 import { AbandonedError, clientGoneSignal } from './abandoned.js'
 import { sendResponse } from './api-response.js'
 import type { Delays } from './delays.js'
-import { injectFault, NOT_ATTEMPTED } from './inject-fault.js'
 import { describeRequest } from './record-request.js'
-import { UpdateBody, UpdateReply } from './schemas.js'
-import { type Struck, type UpdateCall, updateProfile, updateProfileFaulted } from './update-profile.js'
+import { runWithFault } from './run-with-fault.js'
+import { FAULT_REPLY, UpdateBody, UpdateReply } from './schemas.js'
+import { type UpdateCall, updateProfile, updateProfileFaulted } from './update-profile.js'
 
 export interface UpdateOptions {
   pictures: Pictures
   delays: Delays
   publicUrl: string
 }
-
-const FAULT_REPLY = errorResponse(
-  'An armed fault of the sandbox answers with the status, code and message it was given.',
-  { code: 'internal', message: 'An unexpected error occurred' },
-)
 
 const EDIT_PROFILE = {
   operationId: 'editProfile',
@@ -44,11 +38,7 @@ export const updateRoute: FastifyPluginAsyncTypebox<UpdateOptions> = async (app,
     const call = callOf(request, reply, request.params.accountId, request.body, options)
     const ended = await updateProfile(call)
     if ('response' in ended) sendResponse(request, reply, ended.response)
-    else {
-      await updateWithFault(request, reply, call, ended, options.delays).catch((error) => {
-        throw error instanceof AbandonedError ? new AbandonedError({ ...error.known, fault: ended.fault }) : error
-      })
-    }
+    else await runWithFault(request, reply, ended, options.delays, (how) => updateProfileFaulted(call, how))
     return reply
   })
 }
@@ -77,25 +67,4 @@ function callOf(
       }
     },
   }
-}
-
-/** Answers a call that an armed fault strikes: late, or with something else, or by hanging up. */
-async function updateWithFault(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  call: UpdateCall,
-  { fault, generation }: Struck,
-  delays: Delays,
-): Promise<void> {
-  if (fault.kind !== 'delay') {
-    const replaced = fault.when === 'before' && fault.kind !== 'truncate'
-    const run = { fault, generation, commit: fault.when === 'after', record: false }
-    const intended = replaced ? NOT_ATTEMPTED : await updateProfileFaulted(call, run)
-    return injectFault(request, reply, fault, intended)
-  }
-  const gone = clientGoneSignal(reply)
-  await delays.wait(fault.ms, gone)
-  if (gone.aborted) throw new AbandonedError({})
-  const { response } = await updateProfileFaulted(call, { fault, generation, commit: true, record: true })
-  sendResponse(request, reply, response)
 }

@@ -8,8 +8,11 @@ import { refusalResponse, sendResponse } from './api-response.js'
 import { ABANDONED, recordRequest } from './record-request.js'
 import { FIELD_RULES } from './schemas.js'
 
-/** The endpoint's path, with or without a query, and the account id in it. */
-const PROFILE_PATH = /^\/v1\/accounts\/([^/?]*)\/profile(?:\?|$)/
+/** The paths that there are, with or without a query, the account id in each, and the one method that each has. */
+const PATHS: readonly [path: RegExp, method: string][] = [
+  [/^\/v1\/accounts\/([^/?]*)\/profile(?:\?|$)/, 'PATCH'],
+  [/^\/v1\/accounts\/([^/?]+)(?:\?|$)/, 'GET'],
+]
 
 /** Answers whatever went wrong on the vendor surface with the vendor's envelope, and records it. */
 export function v1ErrorHandler(log: FastifyBaseLogger) {
@@ -41,14 +44,18 @@ async function record(log: FastifyBaseLogger, request: FastifyRequest, end: Para
   }
 }
 
-/** The endpoint's own path with another method is no unknown route. */
+/** A path that there is with another method is no unknown route. */
 function methodRefusal(error: Error, request: FastifyRequest, reply: FastifyReply): Refusal | undefined {
-  const accountId = error instanceof RouteNotFoundError ? PROFILE_PATH.exec(request.url)?.[1] : undefined
-  if (accountId === undefined) return undefined
-  // For the log: no route has read the id from the path, though the router has found its escapes to be sound.
-  request.params = { accountId: decodeURIComponent(accountId) }
-  reply.header('allow', 'PATCH')
-  return refusal('method-not-allowed', `${request.method} is not allowed here, only PATCH`)
+  if (!(error instanceof RouteNotFoundError)) return undefined
+  for (const [path, method] of PATHS) {
+    const accountId = path.exec(request.url)?.[1]
+    if (accountId === undefined) continue
+    // For the log: no route has read the id from the path, though the router has found its escapes to be sound.
+    request.params = { accountId: decodeURIComponent(accountId) }
+    reply.header('allow', method)
+    return refusal('method-not-allowed', `${request.method} is not allowed here, only ${method}`)
+  }
+  return undefined
 }
 
 function refusalOf(error: Error): Refusal | undefined {

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { MalformedPathError } from '../http/request-errors.js'
 import type { Authenticate } from '../surface/authenticate.js'
 import { configureSurface } from '../surface/surface.js'
+import { accountRoute } from './account-route.js'
 import { beginLogging } from './record-request.js'
 import { type UpdateOptions, updateRoute } from './update-route.js'
 import { v1ErrorHandler } from './v1-errors.js'
@@ -27,6 +28,7 @@ export const v1Routes: FastifyPluginAsyncTypebox<V1Options> = async (app, option
   })
   const { pictures, delays, publicUrl } = options
   await app.register(updateRoute, { pictures, delays, publicUrl })
+  await app.register(accountRoute, { delays, publicUrl })
 }
 
 /** Answers a request whose path the router could not even read: the key still comes first. */

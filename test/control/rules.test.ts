@@ -9,10 +9,11 @@ t.test('every rule, with its statement, its source and its hits here', async (t)
   t.equal(status, 200)
   t.strictSame(Object.keys(body), ['rules'])
   t.ok(body.rules.length > 25)
+  t.strictSame([...new Set(body.rules.map(({ kind }: Json) => kind))], ['refusal', 'promise'], 'promises come last')
   for (const rule of body.rules) {
-    t.strictSame(Object.keys(rule), ['id', 'statement', 'source', 'hits'])
-    t.match(rule, { id: /^[a-z-]+$/, statement: /\.$/, source: /^(documented|assumed)$/ })
-    t.equal(rule.hits, KEY_RULES.includes(rule.id) ? null : 0, rule.id)
+    t.strictSame(Object.keys(rule), ['id', 'statement', 'source', 'kind', 'hits', 'verified'])
+    t.match(rule, { id: /^[a-z-]+$/, statement: /\.$/, source: /^(documented|assumed)$/, verified: null })
+    t.equal(rule.hits, KEY_RULES.includes(rule.id) || rule.kind === 'promise' ? null : 0, rule.id)
   }
 
   const other = { key: 'sk_test_other' }

@@ -23,6 +23,7 @@ const profile = { name: 'A', username: undefined, bio: undefined, profilePicture
 const account = (accountId: string, name = 'A'): Account => ({
   resolved: true,
   accountId,
+  loadedAt: 1_000,
   profiles: { tiktok: { ...profile, name, updatedAt: 5, nameChangedAt: 4 }, instagram: undefined },
 })
 const template = (accountId: string): AccountTemplate => ({

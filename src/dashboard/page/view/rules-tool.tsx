@@ -5,7 +5,8 @@ import { Source, Statement } from './rule-line.js'
 const GROUPS: [title: string, belongs: (rule: Rule) => boolean][] = [
   ['Hit in this sandbox', ({ hits }) => hits !== null && hits > 0],
   ['Not hit yet', ({ hits }) => hits === 0],
-  ['About keys, not counted', ({ hits }) => hits === null],
+  ['About keys, not counted', ({ hits, kind }) => hits === null && kind === 'refusal'],
+  ['Promised of replies', ({ kind }) => kind === 'promise'],
 ]
 
 /** Which rules this sandbox has hit and which not yet. */

@@ -1,0 +1,60 @@
+import type { Platform } from '../domain/account.js'
+import { platformRead } from '../domain/account-status.js'
+import { countDown, matchFault } from '../domain/fault.js'
+import type { LoggedRequest } from '../domain/logged-request.js'
+import { refusal } from '../domain/refusal.js'
+import type { Instant } from '../domain/timestamp.js'
+import type { AccountChange, Current, Sandbox } from '../sandbox/sandbox.js'
+import { renderAccount } from './account-reply.js'
+import { type ApiResponse, refusalResponse } from './api-response.js'
+import type { RequestEnd } from './record-request.js'
+import type { Ended, FaultedRun, Struck } from './update-profile.js'
+
+/** A read as a client asks for it. */
+export interface ReadCall {
+  readonly sandbox: Sandbox
+  readonly accountId: string
+  /** undefined: the account's own. */
+  readonly platform: Platform | undefined
+  /** Where this server is as the client sees it. */
+  readonly base: string
+  /** The log entry of the call if it ends so. */
+  describe(now: Instant, end: RequestEnd): LoggedRequest
+}
+
+/** Reads an account and records the call in one step; or the fault that strikes it, if one is armed. */
+export function readAccount(call: ReadCall): Promise<Ended | Struck> {
+  const { sandbox, accountId } = call
+  return sandbox.update<Ended | Struck>(accountId, (current) => {
+    const platform = platformRead(current.account, call.platform)
+    const fault = matchFault(current.faults, { operation: 'get', accountId, platform })
+    if (fault === undefined) return end(current, call, undefined)
+    return { outcome: { generation: current.generation, fault }, faults: countDown(current.faults, fault) }
+  })
+}
+
+/** The read of a call that a fault has struck. */
+export function readAccountFaulted(call: ReadCall, run: FaultedRun): Promise<Ended> {
+  return call.sandbox.update(call.accountId, (current) => end(current, call, run))
+}
+
+function end(current: Current, call: ReadCall, run: FaultedRun | undefined): AccountChange<Ended> {
+  const response = respond(current, call)
+  if (run?.record === false) return { outcome: { response } }
+  const { status, body, rule, why } = response
+  return { outcome: { response }, request: call.describe(current.now, { status, body, rule, why, fault: run?.fault }) }
+}
+
+function respond({ account, now }: Current, { accountId, platform: asked, base }: ReadCall): ApiResponse {
+  if (account === undefined) {
+    return refusalResponse(refusal('account-not-found', `Account ${accountId} not found`))
+  }
+  const platform = platformRead(account, asked)
+  const profile = platform && account.profiles[platform]
+  if (profile === undefined) {
+    const kind = asked === undefined ? '' : `${asked} `
+    return refusalResponse(refusal('profile-not-found', `Account ${accountId} has no ${kind}profile`))
+  }
+  const body = renderAccount(account, platform!, profile, now, base)
+  return { status: 200, body, rule: null, why: `The account was read as it stands on ${platform}.` }
+}
