@@ -4,28 +4,41 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 
 const ROOT = new URL('../../', import.meta.url)
 const CACHE = new URL('node_modules/.cache/ts-blank-space/', ROOT)
-/** Its hundreds of ES modules would all pass through here one by one; what is required does not. */
-const AS_COMMONJS = /^@sinclair\/typebox(\/|$)/
+const BUNDLES = new URL('node_modules/.cache/test-packages/', ROOT)
 
 const require = createRequire(import.meta.url)
 const { version } = require('ts-blank-space/package.json')
 
-/** Imports name the .js that a compiler would write; here only the .ts beside it exists. */
+/** Where bare names lead: the packages that src imports, and tap. */
+let packages
+
+export function initialize(bundled) {
+  packages = { ...bundled, tap: new URL('tap.js', import.meta.url).href }
+}
+
+/** What is found here is kept from the hooks of tap, which would ask the main thread about each. */
 export function resolve(specifier, context, nextResolve) {
   const { parentURL } = context
-  if (AS_COMMONJS.test(specifier)) return nextResolve(pathToFileURL(require.resolve(specifier)).href, context)
-  if (parentURL?.endsWith('.ts') && /^\.\.?\/.*\.js$/.test(specifier)) {
+  if (specifier.startsWith('node:')) return { url: specifier, format: 'builtin', shortCircuit: true }
+  if (!parentURL?.startsWith(ROOT.href)) return nextResolve(specifier, context)
+  if (Object.hasOwn(packages, specifier)) return found(packages[specifier])
+  if (parentURL.endsWith('.ts') && /^\.\.?\/.*\.js$/.test(specifier)) {
+    // Imports name the .js that a compiler would write; here only the .ts beside it exists.
     const source = new URL(specifier.replace(/\.js$/, '.ts'), parentURL)
-    if (existsSync(source)) return { url: source.href, format: 'module', shortCircuit: true }
+    if (existsSync(source)) return found(source.href)
   }
+  if (specifier.startsWith('./') && parentURL.startsWith(BUNDLES.href)) return found(new URL(specifier, parentURL).href)
   return nextResolve(specifier, context)
 }
 
+const found = (url) => ({ url, format: 'module', shortCircuit: true })
+
 export async function load(url, context, nextLoad) {
+  if (url.startsWith('node:')) return { format: 'builtin', shortCircuit: true }
+  if (url.startsWith(BUNDLES.href)) return { format: 'module', source: readFileSync(new URL(url)), shortCircuit: true }
   if (!url.startsWith(ROOT.href) || !url.endsWith('.ts')) return nextLoad(url, context)
   return { format: 'module', source: await withoutTypes(new URL(url)), shortCircuit: true }
 }
