@@ -16,7 +16,7 @@ import { storedPictures } from './stored-pictures.js'
 import type { PictureDeps, PictureSettings, Pictures } from './types.js'
 
 /** In bytes, what the bodies that are being received or decoded may hold together. */
-const BODIES = 64 * 1024 * 1024
+const BODIES = 48 * 1024 * 1024
 
 /** Open to other hosts at once. A host that is slow to answer holds nothing but its socket. */
 const CONNECTIONS = 32

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { createServer, type LookupFunction } from 'node:net'
+import sharp from 'sharp'
 import t from 'tap'
 import { PictureAbortedError } from '../../src/pictures/picture-error.js'
 import { gate, hostFor, ingest, OWN, picturesFor } from './helper.js'
@@ -201,4 +202,27 @@ t.test('a client that goes before its picture is stored gets nothing stored', as
   t.equal(error.cause, gone)
   t.match(error.facts, { url, bytes: Number })
   await pictures.close()
+})
+
+t.test('waiting for our own work is not the host’s time', async (t) => {
+  const pictures = picturesFor(t, { timeoutMs: 1000 })
+  const flat = sharp({ create: { width: 7000, height: 7000, channels: 3, background: '#09f' } })
+  const large = await flat.png({ compressionLevel: 9 }).toBuffer()
+  const base = await hostFor(t, (_, reply) => reply.end(large))
+  const started = performance.now()
+  const outcomes = await Promise.all(Array.from({ length: 8 }, (_, n) => ingest(pictures, `${base}/${n}`)))
+  for (const { path = '' } of outcomes) t.match(path, /^\/media\//)
+  t.ok(performance.now() - started > 1000)
+})
+
+t.test('slow samples take no turn from other pictures', async (t) => {
+  const pictures = picturesFor(t)
+  const base = await hostFor(t, (_, reply) => reply.end(picture))
+  const client = new AbortController()
+  const slow = Array.from({ length: 100 }, () =>
+    t.rejects(ingest(pictures, 'https://pictures.test/slow/9999/64x64.png', client.signal), { cause: gone }),
+  )
+  t.match((await ingest(pictures, base)).path, /^\/media\//)
+  client.abort(gone)
+  await Promise.all(slow)
 })

@@ -1,27 +1,11 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { createServer, type Socket } from 'node:net'
-import t, { type Test } from 'tap'
+import type { Socket } from 'node:net'
+import t from 'tap'
 import { startServer } from '../helper.js'
 import { sampleFile } from '../pictures/sample-files.js'
+import { rawHost } from './raw-host.js'
 
 const ID = 'acc_1a2b3c4d5e'
 const LOST = /^profilePictureUrl could not be read: the connection was lost$/
-
-/** A host of raw connections; resolves to its URL. */
-async function rawHost(t: Test, answer: (socket: Socket) => void): Promise<string> {
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket.on('error', () => {}))
-    answer(socket)
-  })
-  t.teardown(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.jpg`
-}
 
 /** Says so much when it is asked, and goes. */
 const after = (text: string | Buffer, go: (socket: Socket) => void) => (socket: Socket) =>
@@ -59,7 +43,7 @@ const STAGES: [name: string, answer: (socket: Socket) => void, message: RegExp][
 for (const [name, answer, message] of STAGES) {
   t.test(`a host that ${name}`, async (t) => {
     const { edit, logged } = await startServer(t, { ALLOW_PRIVATE_PICTURE_URLS: 'true', LOG_LEVEL: 'warn' })
-    const url = await rawHost(t, answer)
+    const { url } = await rawHost(t, answer)
     const { status, headers, body } = await edit(ID, { platform: 'instagram', bio: 'x', profilePictureUrl: url })
     t.equal(status, 400)
     t.match(headers.get('x-sandbox-rule'), /^picture-(unreachable|not-an-image)$/)
@@ -73,7 +57,7 @@ for (const [name, answer, message] of STAGES) {
 
 t.test('a host that hangs up on a body of no length has told all of it', async (t) => {
   const { edit } = await startServer(t, { ALLOW_PRIVATE_PICTURE_URLS: 'true' })
-  const url = await rawHost(t, after(whole, hangsUp))
+  const { url } = await rawHost(t, after(whole, hangsUp))
   t.equal((await edit(ID, { platform: 'instagram', profilePictureUrl: url })).status, 200)
 })
 
@@ -89,7 +73,7 @@ for (const [name, text] of [
     const leaving = new Promise<void>((resolve) => {
       left = resolve
     })
-    const url = await rawHost(t, (socket) => {
+    const { url } = await rawHost(t, (socket) => {
       socket.once('close', left)
       after(text, () => {})(socket)
     })

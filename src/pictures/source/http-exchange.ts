@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net'
 import { Readable } from 'node:stream'
+import type Undici from 'undici'
 import type { Dispatcher } from 'undici'
 import { unreachable } from './network-failure.js'
 import { Valve } from './valve.js'
@@ -26,10 +27,21 @@ const BUFFER = 65_536
 
 const SWITCHING_PROTOCOLS = 101
 
+export type HttpLibrary = typeof Undici
+
+/** undici takes 100 ms to load, so that a start does without it. */
+export async function loadHttpLibrary(): Promise<HttpLibrary> {
+  // Its default export is the only one that is there in a bundle.
+  return (await import('undici')).default
+}
+
 /** One GET on a connection of its own. The signal ends it at every stage, connecting and reading included. */
-export async function exchange(url: URL, lookup: LookupFunction, signal: AbortSignal): Promise<HttpResponse> {
-  // By its default export: it is the only one that a bundle has.
-  const { buildConnector, Client } = (await import('undici')).default
+export async function exchange(
+  { buildConnector, Client }: HttpLibrary,
+  url: URL,
+  lookup: LookupFunction,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
   const valve = new Valve()
   const connect = buildConnector({
     lookup,

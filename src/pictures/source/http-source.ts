@@ -2,7 +2,7 @@ import type { LookupFunction } from 'node:net'
 import type { Limiter } from '../limiter.js'
 import { guardedLookup, refusePrivateLiteral } from './address-guard.js'
 import type { HostClock } from './host-clock.js'
-import { exchange, type HttpResponse } from './http-exchange.js'
+import { exchange, type HttpResponse, loadHttpLibrary } from './http-exchange.js'
 import type { PictureResponse, PictureSource } from './picture-source.js'
 
 export interface HttpSourceOptions {
@@ -20,7 +20,8 @@ export function httpSource({ allowPrivateUrls, lookup, connections }: HttpSource
       if (!allowPrivateUrls) refusePrivateLiteral(url.hostname)
       const turn = await connections.acquire(1, clock.signal)
       try {
-        const response = await clock.during(() => exchange(url, guarded, clock.signal))
+        const library = await loadHttpLibrary()
+        const response = await clock.during(() => exchange(library, url, guarded, clock.signal))
         return toPictureResponse(response, clock, turn.release)
       } catch (error) {
         turn.release()

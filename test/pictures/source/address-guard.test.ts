@@ -164,7 +164,10 @@ t.test('a name is checked by the addresses that are connected to', async (t) => 
       `http://name.example:${port}/`,
     )
     t.equal(rule, 'picture-not-public', name)
-    t.match(message, 'profilePictureUrl must be publicly accessible: name.example resolves to ')
+    t.equal(
+      message,
+      'profilePictureUrl must be publicly accessible: name.example resolves to an address that is not public (ALLOW_PRIVATE_PICTURE_URLS=true allows it)',
+    )
   }
   t.equal(requests, 0)
 })
