@@ -31,7 +31,7 @@ export function createPictures(settings: PictureSettings, deps: PictureDeps): Pi
   const library = lazyImageLibrary(ownsProcess)
   const limit = decodeLimiter()
   const readStored = storedPictures(media, seedFolder)
-  const makeAvatar = avatarMaker(library, limit, timeoutMs)
+  const makeAvatar = avatarMaker(library, limit)
   const fetchPicture = pictureFetcher({
     network: httpSource({
       allowPrivateUrls,

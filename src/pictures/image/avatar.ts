@@ -1,5 +1,6 @@
 import type { Metadata, Sharp } from 'sharp'
 import { contentName } from '../media-file.js'
+import { PictureError } from '../picture-error.js'
 import type { DecodeLimiter } from './decode-limiter.js'
 import { damaged, MAX_PIXELS } from './image-checks.js'
 import type { ImageLibrary } from './image-library.js'
@@ -8,8 +9,8 @@ import type { Dimensions } from './read-dimensions.js'
 /** The longest side of a stored picture. */
 export const SIDE = 512
 
-/** sharp takes no more. */
-const MOST_SECONDS = 3600
+/** A bound for hostile pictures: good ones take less than two, on a busy machine ten. */
+const MAX_SECONDS = 30
 
 /** A picture as it is kept, and the name that its bytes give it. */
 export interface Avatar {
@@ -23,15 +24,14 @@ export type AvatarMaker = (bytes: Uint8Array, dimensions: Dimensions, signal: Ab
  * Decodes all of a picture and makes the copy that is kept: small, upright, sRGB, still, without metadata; JPEG when
  * it is opaque, else WebP. Decoding is what finds damage, so that a refusal may come from here.
  */
-export function avatarMaker(library: ImageLibrary, limit: DecodeLimiter, timeoutMs: number): AvatarMaker {
-  const seconds = Math.min(Math.ceil(timeoutMs / 1000), MOST_SECONDS)
+export function avatarMaker(library: ImageLibrary, limit: DecodeLimiter): AvatarMaker {
   return async (bytes, dimensions, signal) => {
     const sharp = await library()
     const picture = sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS, autoOrient: true })
-      .timeout({ seconds })
+      .timeout({ seconds: MAX_SECONDS })
       .resize({ width: SIDE, height: SIDE, fit: 'cover', withoutEnlargement: true })
-    const metadata = dimensions.metadata ?? (await picture.metadata().catch(refuseDamaged))
-    return limit(decodingWeight(metadata), signal, () => encode(picture, metadata.hasAlpha).catch(refuseDamaged))
+    const metadata = dimensions.metadata ?? (await picture.metadata().catch(refuse))
+    return limit(decodingWeight(metadata), signal, () => encode(picture, metadata.hasAlpha).catch(refuse))
   }
 }
 
@@ -51,6 +51,8 @@ function decodingWeight({ format, width, height, isProgressive }: Metadata): num
   return width * height * cost
 }
 
-function refuseDamaged(): never {
-  throw damaged()
+/** The refusal that a failed decoding amounts to. */
+function refuse({ message }: Error): never {
+  if (!message.startsWith('timeout:')) throw damaged()
+  throw new PictureError('picture-timeout', `profilePictureUrl could not be decoded within ${MAX_SECONDS} seconds`)
 }
