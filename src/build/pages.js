@@ -10,7 +10,7 @@ export async function buildDashboard(common) {
     entryPoints: ['src/dashboard/page/main.tsx', 'src/dashboard/page/page.css'],
     outdir: 'dist/dashboard',
     platform: 'browser',
-    target: ['chrome111', 'firefox113', 'safari16.4'],
+    target: ['chrome123', 'firefox120', 'safari17.5'],
     format: 'esm',
     minify: true,
     jsx: 'automatic',

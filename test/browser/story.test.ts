@@ -38,8 +38,11 @@ t.test('try it, be refused, see why, wait 14 days, succeed', async (t) => {
     await call.getByText('Copied').waitFor()
     return page.evaluate<string>('navigator.clipboard.readText()')
   }
-  t.match(await copied(), /^curl -X PATCH 'http[^']*\/profile' \\\n {2}-H "Authorization: Bearer \$API_KEY"/)
-  await call.getByLabel('Show key').check()
+  t.match(
+    await copied(),
+    /^curl --globoff --path-as-is -X PATCH 'http[^']*\/profile' \\\n {2}-H "Authorization: Bearer \$\{API_KEY:-/,
+  )
+  await call.getByLabel('With the key in it').check()
   t.match(await copied(), /Bearer sk_test_demo'/)
 
   await page.getByRole('button', { name: '+14 days' }).click()
@@ -62,7 +65,7 @@ t.test('break it: the reply is lost after the update was applied, and reset', as
   await page.locator('.outcome').getByText('Applied').waitFor()
   await page.getByRole('button', { name: '+14 days' }).click()
 
-  await tab(page, 'Break it')
+  await tab(page, 'Faults')
   await page.getByRole('button', { name: 'Lose the reply' }).click()
   await page.locator('.armed').getByText('1 left').waitFor()
   await tab(page, 'Try it')
@@ -71,7 +74,7 @@ t.test('break it: the reply is lost after the update was applied, and reset', as
   await page.locator('.outcome .why').waitFor()
   await card(page, ACCOUNT).getByText('Fashion Lost').waitFor()
   t.equal(await page.locator('.row').count(), 2, 'the browser has not sent it twice')
-  await tab(page, 'Break it')
+  await tab(page, 'Faults')
   t.equal(await page.locator('.armed').getByText('1 left').count(), 0)
 
   for (const [button, said] of [
@@ -79,7 +82,7 @@ t.test('break it: the reply is lost after the update was applied, and reset', as
     ['Drop the call', 'The connection closed without a reply'],
     ['Cut the reply', 'The reply broke off'],
   ] as const) {
-    await tab(page, 'Break it')
+    await tab(page, 'Faults')
     await page.getByRole('button', { name: button }).click()
     await page.locator('.armed').getByText('1 left').waitFor()
     await tab(page, 'Try it')
@@ -87,9 +90,9 @@ t.test('break it: the reply is lost after the update was applied, and reset', as
     await page.locator('.outcome').getByText(said).waitFor()
   }
 
-  await tab(page, 'Break it')
+  await tab(page, 'Faults')
   await page.getByRole('button', { name: 'Delay the call' }).click()
-  await page.getByRole('button', { name: 'Disarm: Delay 3000 ms, any account, any platform' }).click()
+  await page.getByRole('button', { name: 'Disarm: Delay by 3 s, any account, any platform' }).click()
   await page.locator('.armed', { hasText: 'Delay' }).waitFor({ state: 'detached' })
 
   await tab(page, 'State')
@@ -97,7 +100,7 @@ t.test('break it: the reply is lost after the update was applied, and reset', as
   await page.getByRole('button', { name: 'Yes, reset everything' }).click()
   await page.getByText('No calls yet.').waitFor()
   await card(page, ACCOUNT).locator('.profile').first().getByText('Fashion Insider').waitFor()
-  await page.getByText('Real time', { exact: true }).waitFor()
+  await page.locator('.mode', { hasText: 'Real time' }).waitFor()
   await finish()
 })
 
@@ -120,13 +123,14 @@ t.test('the sample pictures are taken or refused with their facts', async (t) =>
   const server = await startBuiltServer(t)
   const { page, finish } = await openDashboard(t, server, { failing: FAILING })
   await live(page)
+  await page.getByText('Sample pictures').click()
   for (const [sample, said] of [
-    ['1920×1080', /Provided image is 1920x1080/],
-    ['Broken', /profilePictureUrl/],
-    ['Private', /ALLOW_PRIVATE_PICTURE_URLS/],
-    ['Square', /"success": true/],
+    ['/1920x1080.jpg', /Provided image is 1920x1080/],
+    ['/truncated.jpg', /profilePictureUrl/],
+    ['http://127.0.0.1/picture.jpg', /ALLOW_PRIVATE_PICTURE_URLS/],
+    ['/1080x1080.jpg', /"success": true/],
   ] as const) {
-    await page.getByRole('button', { name: sample, exact: true }).click()
+    await page.locator('.samples button', { hasText: sample }).first().click()
     await page.getByRole('button', { name: 'Send PATCH' }).click()
     await page.locator('.outcome pre', { hasText: said }).waitFor()
   }

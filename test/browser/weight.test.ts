@@ -1,10 +1,11 @@
-import t from 'tap'
+import type { Page } from 'playwright-core'
+import t, { type Test } from 'tap'
 import { card, live, openDashboard } from './browser.js'
 import { demoSandbox, edit, startBuiltServer } from './server.js'
 
-const BUDGET = 80_000
+const BUDGET = 90_000
 
-t.test('all that the first visit loads is at most 80 kB', async (t) => {
+t.test('all that the first visit loads is at most 90 kB', async (t) => {
   const server = await startBuiltServer(t)
   const { page, context, finish } = await openDashboard(t, server)
   // What the page has loaded by being opened is not what is counted.
@@ -33,13 +34,13 @@ t.test('1,000 calls do not slow the page, and nothing jumps as they arrive', asy
   const boxes = () =>
     Promise.all(['.clock', '.accounts', '.log', '.tools'].map((part) => page.locator(part).boundingBox()))
   await Promise.all(Array.from({ length: 40 }, send))
-  await page.locator('.row').nth(39).waitFor({ state: 'attached' })
+  await page.locator('.log-head', { hasText: 'All 40' }).waitFor()
   const before = await boxes()
 
   // Whoever has scrolled down to read keeps what they read in its place.
   const list = page.locator('.log-body')
   await list.evaluate((element) => (element as unknown as { scrollTo(x: number, y: number): void }).scrollTo(0, 300))
-  const read = page.locator('.row').nth(12)
+  const read = page.locator('.row[aria-posinset="13"]')
   const id = await read.getByRole('button').getAttribute('data-id')
   const place = await read.boundingBox()
   for (let sent = 40; sent < 1_000; sent += 40) await Promise.all(Array.from({ length: 40 }, send))
@@ -48,11 +49,18 @@ t.test('1,000 calls do not slow the page, and nothing jumps as they arrive', asy
   t.strictSame(await boxes(), before)
 
   await page.getByRole('button', { name: '960 newer' }).click()
-  await page.locator('.row').nth(999).waitFor({ state: 'attached' })
-  await page.locator('.row button').first().click()
+  await page.locator('.row[aria-setsize="1000"]').first().waitFor()
+  // To the far end and back by the keyboard, then a search.
+  await page.locator('.row button').first().focus()
+  await page.keyboard.press('End')
+  await page.locator('.row[aria-posinset="1000"] button:focus').waitFor()
+  await page.keyboard.press('Home')
+  await page.locator('.row[aria-posinset="1"] button:focus').waitFor()
+  await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: '200 Applied' }).waitFor()
-  const slowest = await page.evaluate<number>('slowestFrame')
-  t.ok(slowest < 500, `the slowest frame took ${Math.round(slowest)} ms`)
+  await page.getByLabel('Search the requests').pressSequentially('tiktok')
+  await page.locator('.log-head', { hasText: '1,000 of 1,000' }).waitFor()
+  await checkFrames(t, page)
   await finish()
 })
 
@@ -66,17 +74,26 @@ t.test('5,000 accounts are paged and filtered without a stall', async (t) => {
   await live(page)
   await page.evaluate(WATCH_FRAMES)
   await demoSandbox(server).state.put({ accounts })
-  await page.locator('.accounts .panel-head', { hasText: '5000' }).waitFor()
+  await page.locator('.accounts .panel-head', { hasText: '5,000' }).waitFor()
   t.equal(await page.locator('.card').count(), 40)
   await page.getByRole('button', { name: 'Show 40 more of 4,960' }).click()
   t.equal(await page.locator('.card').count(), 80)
   await page.getByLabel('Filter accounts').fill('number 4999')
   await card(page, 'acc_04999').waitFor()
   t.equal(await page.locator('.card').count(), 1)
-  const slowest = await page.evaluate<number>('slowestFrame')
-  t.ok(slowest < 500, `the slowest frame took ${Math.round(slowest)} ms`)
+  await checkFrames(t, page)
   await finish()
 })
+
+/** What a person would call a stutter: a frame that takes longer than a blink. */
+const STUTTER_MS = 250
+
+async function checkFrames(t: Test, page: Page): Promise<void> {
+  const frames = (await page.evaluate<number[]>('frames')).sort((a, b) => a - b)
+  const at = (share: number) => Math.round(frames[Math.floor((frames.length - 1) * share)]!)
+  t.comment(`${frames.length} frames: median ${at(0.5)} ms, 99 % within ${at(0.99)} ms, the slowest ${at(1)} ms`)
+  t.ok(at(1) < STUTTER_MS, `the slowest frame took ${at(1)} ms`)
+}
 
 const ALL_PICTURES = `Promise.all([...document.images].map((image) => {
   image.loading = 'eager'
@@ -84,10 +101,10 @@ const ALL_PICTURES = `Promise.all([...document.images].map((image) => {
 }))`
 
 const WATCH_FRAMES = `
-  globalThis.slowestFrame = 0
+  globalThis.frames = []
   let last = performance.now()
   const watch = (now) => {
-    slowestFrame = Math.max(slowestFrame, now - last)
+    frames.push(now - last)
     last = now
     requestAnimationFrame(watch)
   }

@@ -26,9 +26,23 @@ export function bytes(count: number): string {
 }
 
 export function milliseconds(ms: number): string {
+  if (ms >= 1_000 && ms % 100 === 0) return `${ms / 1_000} s`
   return ms < 10 ? `${ms.toFixed(1)} ms` : ms < 10_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`
 }
 
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+}
+
+/** The same moment where the reader is: `12:00:00 GMT+2`, with the date where that is another one. */
+export function localTime(instant: Instant): string {
+  const date = new Date(instant * 1000)
+  const sameDay = date.toLocaleDateString('sv') === formatTimestamp(instant).slice(0, 10)
+  return date.toLocaleString('sv', {
+    ...(!sameDay && { month: '2-digit', day: '2-digit' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  })
 }

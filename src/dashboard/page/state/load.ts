@@ -8,6 +8,7 @@ import {
   addCalls,
   calls,
   faults,
+  loaded,
   mergeAccounts,
   removeAccount,
   rules,
@@ -23,6 +24,7 @@ export function emptyState(): void {
   accounts.value = []
   accountsComplete.value = false
   calls.value = []
+  loaded.value = false
   faults.value = []
   rules.value = []
 }
@@ -40,6 +42,7 @@ export async function loadState(sandbox: Sandbox, signal: AbortSignal): Promise<
   clock.value = reading
   accounts.value = page
   calls.value = log.reverse()
+  loaded.value = true
   accountsComplete.value = page.length < FIRST_PAGE
   // A failure here is the connection's, and ends the event stream too.
   if (!accountsComplete.peek()) loadFurther(sandbox, page.at(-1)!.accountId, signal).catch(() => {})
@@ -76,8 +79,9 @@ export async function applyEvents(sandbox: Sandbox, events: StreamedEvent[], sig
   if (reading !== undefined) clock.value = reading
   applyAccounts(of('account'))
   addCalls(requests)
-  // What is armed and how often a rule was hit have no events of their own; both change only with a call.
-  if (requests.some(({ fault }) => fault !== null)) await loadFaults(sandbox, signal)
+  const faultsChanged = events.some(({ name }) => name === 'faults') || requests.some(({ fault }) => fault !== null)
+  if (faultsChanged) await loadFaults(sandbox, signal)
+  // How often a rule was hit has no event of its own; it changes only with a call.
   if (requests.some(({ rule }) => rule !== null)) await loadRules(sandbox, signal)
 }
 

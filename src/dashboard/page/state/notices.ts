@@ -3,6 +3,8 @@ import { signal } from '@preact/signals'
 export interface Notice {
   tone: 'good' | 'bad'
   text: string
+  /** Until it is dismissed: a good one goes by itself otherwise. */
+  stays?: boolean
 }
 
 /** What lies over the page until it is dismissed or outdated. */
@@ -15,18 +17,27 @@ let fading: ReturnType<typeof setTimeout> | undefined
 export function show(next: Notice | null): void {
   clearTimeout(fading)
   notice.value = next
-  if (next?.tone === 'good') fading = setTimeout(() => show(null), 6_000)
+  if (next?.tone === 'good' && next.stays !== true) fading = setTimeout(() => show(null), 6_000)
 }
 
 /** Runs what the user asked for; says `done` when it has worked and shows the server's words when it has not. */
 export async function runAction(done: string, action: () => Promise<unknown> | undefined): Promise<boolean> {
+  const problem = await problemOf(action)
+  if (problem !== null) {
+    show({ tone: 'bad', text: problem })
+    return false
+  }
+  if (notice.peek()?.tone === 'bad') show(null)
+  spoken.value = done
+  return true
+}
+
+/** Runs an action; the server's words if it refuses, null if it has worked. */
+export async function problemOf(action: () => Promise<unknown> | undefined): Promise<string | null> {
   try {
     await action()
-    if (notice.peek()?.tone === 'bad') show(null)
-    spoken.value = done
-    return true
+    return null
   } catch (error) {
-    show({ tone: 'bad', text: (error as Error).message })
-    return false
+    return (error as Error).message
   }
 }

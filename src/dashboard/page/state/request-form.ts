@@ -1,7 +1,9 @@
-import { computed, effect, type Signal, signal } from '@preact/signals'
-import type { LoggedRequest, Platform } from '../../../client/types.js'
-import { accounts, calls } from './sandbox-state.js'
-import { sandbox } from './session.js'
+import { effect, type Signal, signal } from '@preact/signals'
+import type { Platform } from '../../../client/types.js'
+import { requestOf, type SentRequest } from '../model/sent-request.js'
+import type { Call } from '../model/types.js'
+import { showView } from './address.js'
+import { accounts } from './sandbox-state.js'
 
 export const FIELDS = ['name', 'username', 'bio', 'profilePictureUrl'] as const
 export type Field = (typeof FIELDS)[number]
@@ -13,11 +15,13 @@ interface FieldEntry {
 }
 const entry = (): FieldEntry => ({ sent: signal(false), text: signal('') })
 
-/** What the try-it form holds. */
+/** What the form holds. */
 export const requestForm = {
   accountId: signal(''),
   platform: signal<Platform>('instagram'),
   fields: { name: entry(), username: entry(), bio: entry(), profilePictureUrl: entry() } as Record<Field, FieldEntry>,
+  /** The call as text, to be edited at will; null: the fields above make it. */
+  raw: signal<SentRequest | null>(null),
 }
 
 // Until an account is chosen it is the first one that there is.
@@ -31,74 +35,76 @@ const endSuggesting = effect(() => {
   queueMicrotask(() => endSuggesting())
 })
 
-export interface Outcome {
-  accountId: string
-  /** null: the connection ended without a reply. */
-  status: number | null
-  /** null: none came, or it broke off. */
-  body: string | null
-  tookMs: number
-  callId: string | null
-  /** The newest call in the log before this one was sent. */
-  logHead: string | undefined
-}
-/** What came back last. */
-export const outcome = signal<Outcome | null>(null)
-export const sending = signal(false)
-
-/** The log's entry of what came back; a call whose reply was lost is found by its account and its place in the log. */
-export const outcomeCall = computed<LoggedRequest | undefined>(() => {
-  const last = outcome.value
-  if (last === null) return undefined
-  if (last.callId !== null) return calls.value.find(({ id }) => id === last.callId)
-  const head = calls.value.findIndex(({ id }) => id === last.logHead)
-  const later = head === -1 ? calls.value : calls.value.slice(0, head)
-  return later.find(({ accountId, status }) => accountId === last.accountId && status === null)
-})
-
 export function setField(field: Field, text: string): void {
   requestForm.fields[field].text.value = text
   requestForm.fields[field].sent.value = true
 }
 
 /** The body that the form describes: only what is ticked. */
-export function formBody(): Record<string, string> {
+function formBody(): Record<string, string> {
   const sent = FIELDS.filter((field) => requestForm.fields[field].sent.value)
+  const values = sent.map((field) => [field, requestForm.fields[field].text.value])
+  return { platform: requestForm.platform.value, ...Object.fromEntries(values) }
+}
+
+/** The call that the form describes. */
+export function formRequest(): SentRequest {
+  const { raw, accountId } = requestForm
+  if (raw.value !== null) return raw.value
   return {
-    platform: requestForm.platform.value,
-    ...Object.fromEntries(sent.map((f) => [f, requestForm.fields[f].text.value])),
-  }
-}
-
-/** Sends the form to the endpoint, as any client would. */
-export async function sendForm(): Promise<void> {
-  const client = sandbox.peek()
-  if (client === null || sending.peek()) return
-  sending.value = true
-  outcome.value = null
-  const accountId = requestForm.accountId.peek().trim()
-  const logHead = calls.peek()[0]?.id
-  // Without credentials these calls have a connection apart, and a new one each: see the server's /dashboard/hang-up.
-  await fetch('/dashboard/hang-up', { credentials: 'omit', cache: 'no-store' }).catch(() => {})
-  const startedAt = performance.now()
-  const reply = await exchange(`/v1/accounts/${encodeURIComponent(accountId)}/profile`, client.apiKey)
-  outcome.value = { accountId, logHead, ...reply, tookMs: Math.round(performance.now() - startedAt) }
-  sending.value = false
-}
-
-async function exchange(path: string, apiKey: string): Promise<Pick<Outcome, 'status' | 'body' | 'callId'>> {
-  const request: RequestInit = {
     method: 'PATCH',
-    credentials: 'omit',
-    cache: 'no-store',
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    path: `/v1/accounts/${encodeURIComponent(accountId.value.trim())}/profile`,
     body: JSON.stringify(formBody()),
+    headers: { 'content-type': 'application/json' },
   }
-  try {
-    const response = await fetch(path, request)
-    const callId = response.headers.get('x-request-id')
-    return { status: response.status, callId, body: await response.text().catch(() => null) }
-  } catch {
-    return { status: null, callId: null, body: null }
+}
+
+/** Takes the fields over into a text that can be edited at will. */
+export function editAsText(): void {
+  const request = formRequest()
+  requestForm.raw.value = { ...request, body: JSON.stringify(JSON.parse(request.body ?? '{}'), null, 2) }
+}
+
+/** Takes an account's profile into the form, and the focus with it. */
+export function tryAccount(accountId: string, platform: Platform): void {
+  requestForm.raw.value = null
+  requestForm.accountId.value = accountId
+  requestForm.platform.value = platform
+  showForm('#field-account')
+}
+
+/** Takes a call of the log into the form: into its fields where they can say it, else as text. */
+export function editCall(call: Call): void {
+  const request = requestOf(call)
+  const values = plainFields(call)
+  if (values === undefined) {
+    requestForm.raw.value = request
+    showForm('#raw-body')
+    return
   }
+  requestForm.raw.value = null
+  requestForm.accountId.value = call.accountId ?? ''
+  requestForm.platform.value = values.platform as Platform
+  for (const field of FIELDS) {
+    requestForm.fields[field].sent.value = values[field] !== undefined
+    requestForm.fields[field].text.value = values[field] ?? ''
+  }
+  showForm('#field-account')
+}
+
+/** The body's fields, if the form has all of them and can say what they say. */
+function plainFields({ method, path, accountId, requestBody }: Call): Record<string, string> | undefined {
+  if (method !== 'PATCH' || accountId === null || !/^\/v1\/accounts\/[^/?]+\/profile$/.test(path)) return undefined
+  if (typeof requestBody !== 'object' || requestBody === null || Array.isArray(requestBody)) return undefined
+  const entries = Object.entries(requestBody as Record<string, unknown>)
+  const known = entries.every(
+    ([name, value]) => typeof value === 'string' && (name === 'platform' || FIELDS.some((field) => field === name)),
+  )
+  const values = Object.fromEntries(entries) as Record<string, string>
+  return known && ['instagram', 'tiktok'].includes(values.platform ?? '') ? values : undefined
+}
+
+function showForm(focus: string): void {
+  showView('try')
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(focus)?.focus())
 }

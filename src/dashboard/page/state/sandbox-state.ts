@@ -1,14 +1,17 @@
 import { signal } from '@preact/signals'
-import type { Account, Fault, LoggedRequest, Rule } from '../../../client/types.js'
+import type { Account } from '../../../client/types.js'
+import type { Call, ShownFault, ShownRule } from '../model/types.js'
 
 /** What the page knows of the sandbox. */
 export const accounts = signal<readonly Account[]>([])
 /** False while more accounts are on their way. */
 export const accountsComplete = signal(false)
+/** Whether the calls, faults and rules have been read. */
+export const loaded = signal(false)
 /** Newest first. */
-export const calls = signal<readonly LoggedRequest[]>([])
-export const faults = signal<readonly Fault[]>([])
-export const rules = signal<readonly Rule[]>([])
+export const calls = signal<readonly Call[]>([])
+export const faults = signal<readonly ShownFault[]>([])
+export const rules = signal<readonly ShownRule[]>([])
 
 /** As many as the server keeps. */
 const MOST_CALLS = 1_000
@@ -27,12 +30,12 @@ export function removeAccount(accountId: string): void {
 }
 
 /** Puts calls, oldest first, on top of those known; one that is known already is left out. */
-export function addCalls(arrived: readonly LoggedRequest[]): void {
+export function addCalls(arrived: readonly Call[]): void {
   const known = new Set(calls.peek().map(({ id }) => id))
   const fresh = arrived.filter(({ id }) => !known.has(id))
   if (fresh.length > 0) calls.value = [...fresh.reverse(), ...calls.peek()].slice(0, MOST_CALLS)
 }
 
-export function findRule(id: string | null): Rule | undefined {
+export function findRule(id: string | null): ShownRule | undefined {
   return id === null ? undefined : rules.value.find((rule) => rule.id === id)
 }

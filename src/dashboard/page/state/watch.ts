@@ -9,8 +9,8 @@ import { show, spoken } from './notices.js'
 export const connection = signal<'connecting' | 'live' | 'reconnecting'>('connecting')
 
 export interface Watcher {
-  /** The server has taken the key. */
-  opened(): void
+  /** The server has taken the key; the sandbox may be one that it opened just now, `dropped` where it had one before. */
+  opened(isNew: 'first' | 'dropped' | null): void
   refused(reason: string): void
 }
 
@@ -24,14 +24,17 @@ const LONGEST_PAUSE_MS = 8_000
 export async function watch(sandbox: Sandbox, signal: AbortSignal, { opened, refused }: Watcher): Promise<void> {
   let lastEventId: string | null = null
   let failures = 0
+  let known = false
   emptyState()
   connection.value = 'connecting'
   while (!signal.aborted) {
     try {
       const response = await openEvents(sandbox, lastEventId, signal)
-      opened()
+      const isNew = response.headers.get('x-sandbox-opened') === 'true'
+      opened(isNew ? (known ? 'dropped' : 'first') : null)
+      known = true
       await loadState(sandbox, signal)
-      if (connection.peek() === 'reconnecting') tellReturn(response)
+      if (connection.peek() === 'reconnecting') show({ tone: 'good', text: 'Reconnected.' })
       connection.value = 'live'
       failures = 0
       await readEvents(response, async (events) => {
@@ -48,14 +51,6 @@ export async function watch(sandbox: Sandbox, signal: AbortSignal, { opened, ref
     spoken.value = 'The connection was lost. Reconnecting.'
     await pause(Math.min(FIRST_PAUSE_MS * 2 ** failures++, LONGEST_PAUSE_MS), signal)
   }
-}
-
-function tellReturn(response: Response): void {
-  const anew = response.headers.get('x-sandbox-opened') === 'true'
-  const text = anew
-    ? 'Reconnected. The server had dropped this sandbox, so this is a new one, as the seed has it.'
-    : 'Reconnected.'
-  show({ tone: 'good', text })
 }
 
 /** Ends early when the page is looked at again or the network is back. */

@@ -1,5 +1,7 @@
 import { Component } from 'preact'
 import type { Account } from '../../../client/types.js'
+import { openAccount, showCalls } from '../state/address.js'
+import { FaultChips } from './fault-chips.js'
 import { ProfileCell } from './profile-cell.js'
 
 /** One account, both platforms side by side. Drawn again only when the account itself has changed. */
@@ -12,7 +14,28 @@ export class AccountCard extends Component<{ account: Account }> {
     const { accountId, profiles } = account
     return (
       <li class="card">
-        <h3 class="mono">{accountId}</h3>
+        <header class="card-head">
+          <h3 class="mono">{accountId}</h3>
+          <FaultChips accountId={accountId} />
+          <span class="card-actions">
+            <button
+              type="button"
+              class="small plain"
+              aria-label={`Requests of ${accountId}`}
+              onClick={() => showCalls({ accountId })}
+            >
+              Requests
+            </button>
+            <button
+              type="button"
+              class="small plain"
+              aria-label={`Edit ${accountId}`}
+              onClick={() => openAccount(accountId)}
+            >
+              Edit
+            </button>
+          </span>
+        </header>
         <div class="profiles">
           <ProfileCell accountId={accountId} platform="instagram" profile={profiles.instagram} />
           <ProfileCell accountId={accountId} platform="tiktok" profile={profiles.tiktok} />

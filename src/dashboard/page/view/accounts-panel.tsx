@@ -1,41 +1,52 @@
 import { signal, useComputed } from '@preact/signals'
 import type { Account } from '../../../client/types.js'
+import { faultEffect, faultTarget } from '../model/fault-words.js'
 import { count } from '../model/format.js'
+import type { ShownFault } from '../model/types.js'
+import { address, go, openAccount, showTool } from '../state/address.js'
 import { MOST_ACCOUNTS } from '../state/load.js'
-import { accounts, accountsComplete } from '../state/sandbox-state.js'
+import { printing } from '../state/printing.js'
+import { accounts, accountsComplete, faults } from '../state/sandbox-state.js'
 import { AccountCard } from './account-card.js'
+import { NEW_ACCOUNT } from './account-tool.js'
 
 /** Enough for any screen; many accounts are paged through and filtered. */
 const PAGE = 40
 
-const filter = signal('')
 const shown = signal(PAGE)
 
 export function AccountsPanel() {
+  const { find } = address.value
   const matching = useComputed(() => {
-    const wanted = filter.value.trim().toLowerCase()
+    const wanted = address.value.find.trim().toLowerCase()
     return wanted === '' ? accounts.value : accounts.value.filter((account) => matches(account, wanted))
   })
-  const visible = matching.value.slice(0, shown.value)
+  const visible = printing.value ? matching.value : matching.value.slice(0, shown.value)
   const rest = matching.value.length - visible.length
   return (
     <section class="panel accounts" aria-labelledby="accounts-title">
       <header class="panel-head">
         <h2 id="accounts-title">Accounts</h2>
-        <span class="quiet">{total()}</span>
+        <span class="quiet">
+          {find.trim() === '' ? total() : `${matching.value.length.toLocaleString('en')} of ${total()}`}
+        </span>
         <input
           type="search"
           class="filter"
           placeholder="Filter by id or name"
           aria-label="Filter accounts by id, name or username"
-          value={filter}
+          value={find}
           onInput={(event) => {
-            filter.value = event.currentTarget.value
+            go({ find: event.currentTarget.value }, true)
             shown.value = PAGE
           }}
         />
+        <button type="button" onClick={() => openAccount(NEW_ACCOUNT)}>
+          Add
+        </button>
       </header>
       <div class="panel-body">
+        <FaultsOfAll />
         <ul class="cards">
           {visible.map((account) => (
             <AccountCard key={account.accountId} account={account} />
@@ -60,9 +71,25 @@ export function AccountsPanel() {
   )
 }
 
+const describe = (fault: ShownFault) => `${faultEffect(fault)} (${faultTarget(fault).replace('any account, ', '')})`
+
+/** The armed faults that no account's card shows, because they apply to all of them. */
+function FaultsOfAll() {
+  const general = faults.value.filter(({ accountId }) => accountId === undefined)
+  if (general.length === 0) return null
+  return (
+    <p class="faults-of-all">
+      <button type="button" class="chip" onClick={() => showTool('faults')}>
+        {count(general.length, 'fault')} for every account
+      </button>
+      <span class="quiet">{general.map(describe).join('; ')}</span>
+    </p>
+  )
+}
+
 function total(): string {
   const known = accounts.value.length
-  if (accountsComplete.value) return String(known)
+  if (accountsComplete.value) return known.toLocaleString('en')
   return known >= MOST_ACCOUNTS ? `the first ${count(known, 'account')}` : `${known.toLocaleString('en')}…`
 }
 

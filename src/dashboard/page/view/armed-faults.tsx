@@ -1,9 +1,8 @@
-import type { Fault } from '../../../client/types.js'
+import { faultEffect, faultTarget } from '../model/fault-words.js'
 import { loadFaults } from '../state/load.js'
 import { runAction } from '../state/notices.js'
 import { faults } from '../state/sandbox-state.js'
 import { sandbox } from '../state/session.js'
-import { PLATFORM_LABEL } from './profile-cell.js'
 
 /** Takes one fault away, or all. */
 const disarm = (id: string | null) =>
@@ -33,14 +32,14 @@ export function ArmedFaults() {
         {armed.map((fault) => (
           <li key={fault.id}>
             <span>
-              <b>{effect(fault)}</b>
-              <span class="quiet">{target(fault)}</span>
+              <b>{faultEffect(fault)}</b>
+              <span class="quiet">{faultTarget(fault)}</span>
             </span>
             <span class="left">{fault.times === null ? 'no end' : `${fault.times} left`}</span>
             <button
               type="button"
               class="small"
-              aria-label={`Disarm: ${effect(fault)}, ${target(fault)}`}
+              aria-label={`Disarm: ${faultEffect(fault)}, ${faultTarget(fault)}`}
               onClick={() => disarm(fault.id)}
             >
               Disarm
@@ -50,15 +49,4 @@ export function ArmedFaults() {
       </ul>
     </section>
   )
-}
-
-function effect(fault: Fault): string {
-  if (fault.kind === 'delay') return `Delay ${fault.ms} ms`
-  const when = fault.when === 'after' ? 'after applying' : 'nothing applied'
-  if (fault.kind === 'error') return `Fail with ${fault.status} ${fault.code}, ${when}`
-  return `${fault.kind === 'disconnect' ? 'Close the connection' : 'Cut the reply'}, ${when}`
-}
-
-function target({ accountId = 'any account', platform }: Fault): string {
-  return `${accountId}, ${platform === undefined ? 'any platform' : PLATFORM_LABEL[platform]}`
 }

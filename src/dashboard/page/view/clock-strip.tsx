@@ -1,5 +1,6 @@
 import type { Span } from '../../../client/types.js'
-import { dateAndTime } from '../model/format.js'
+import { dateAndTime, localTime } from '../model/format.js'
+import { timestampIn } from '../model/time-input.js'
 import { clock, now } from '../state/clock.js'
 import { runAction } from '../state/notices.js'
 import { sandbox } from '../state/session.js'
@@ -54,10 +55,10 @@ export function ClockStrip() {
             type="button"
             class="even"
             disabled={mode === 'real'}
-            title="Back to real time"
-            onClick={() => runAction('Clock released to real time', () => sandbox.value?.clock.release())}
+            title="Back to the time of the machine"
+            onClick={() => runAction('Clock in real time', () => sandbox.value?.clock.release())}
           >
-            Release
+            Real time
           </button>
         </fieldset>
       </div>
@@ -74,8 +75,13 @@ function Reading() {
       <time class="reading-time" dateTime={`${date}T${time}Z`}>
         {date} <b>{time}</b> <small>UTC</small>
       </time>
-      <span class="mode" data-mode={reading?.mode}>
-        {reading === null ? ' ' : MODE[reading.mode]}
+      <span class="beside">
+        <span class="mode" data-mode={reading?.mode}>
+          {reading === null ? ' ' : MODE[reading.mode]}
+        </span>
+        <span class="local quiet" title="The same moment where you are">
+          {reading === null ? ' ' : localTime(now.value)}
+        </span>
       </span>
     </div>
   )
@@ -89,7 +95,7 @@ function SetForm() {
         event.preventDefault()
         const form = event.currentTarget
         const text = String(new FormData(form).get('now')).trim()
-        if (await setClock(timestampIn(text))) form.reset()
+        if (await setClock(timestampIn(text) ?? text)) form.reset()
       }}
     >
       <input
@@ -103,11 +109,4 @@ function SetForm() {
       <button type="submit">Set</button>
     </form>
   )
-}
-
-/** `2024-04-21`, `2024-04-21 10:00` and the like as the timestamp that the server takes; anything else as it is. */
-function timestampIn(text: string): string {
-  const [, date, minutes = '00:00', seconds = ':00'] =
-    /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(:\d\d)?)?Z?$/.exec(text) ?? []
-  return date === undefined ? text : `${date}T${minutes}${seconds}Z`
 }

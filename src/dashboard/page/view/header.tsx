@@ -1,41 +1,46 @@
-import { openSandbox, refusal, shownKey } from '../state/session.js'
+import { SchemeSwitch } from '../../../browser/scheme-switch.js'
+import { gate, openFresh, shownKey } from '../state/session.js'
+import { helpOpen } from '../state/shortcuts.js'
 import { connection } from '../state/watch.js'
+import { KeyForm } from './key-form.js'
 
 const CONNECTION = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…' }
 
 export function Header() {
+  const open = gate.value === null
   return (
     <header class="header">
       <h1 class="brand">
-        <img src="/dashboard/icon.svg" alt="" width="22" height="22" />
+        <img src="dashboard/icon.svg" alt="" width="22" height="22" />
         infinipost-mock
       </h1>
-      {refusal.value === null && (
+      {open && (
         <span class="connection" data-connection={connection.value}>
           {CONNECTION[connection.value]}
         </span>
       )}
-      <a class="docs" href="/docs">
-        API reference
-      </a>
-      {refusal.value === null && <KeyForm label="Key" start={shownKey.value} />}
+      <nav class="header-links" aria-label="Page">
+        <a href="docs">API reference</a>
+        <SchemeSwitch />
+        <button
+          type="button"
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts (?)"
+          onClick={() => {
+            helpOpen.value = true
+          }}
+        >
+          ?
+        </button>
+      </nav>
+      {open && (
+        <div class="keys">
+          <KeyForm key={shownKey.value} label="Key" start={shownKey.value} />
+          <button type="button" title="Open a sandbox of a key that nobody else has" onClick={openFresh}>
+            New key
+          </button>
+        </div>
+      )}
     </header>
-  )
-}
-
-/** The box for the key; another key is another sandbox. */
-export function KeyForm({ label, start }: { label: string; start: string }) {
-  return (
-    <form
-      class="key-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        openSandbox(String(new FormData(event.currentTarget).get('key')))
-      }}
-    >
-      <label for="key">{label}</label>
-      <input id="key" name="key" class="mono" defaultValue={start} autocomplete="off" spellcheck={false} required />
-      <button type="submit">Open</button>
-    </form>
   )
 }

@@ -1,27 +1,39 @@
 import { Component } from 'preact'
-import type { LoggedRequest } from '../../../client/types.js'
 import { readable } from '../model/format.js'
-import { summarize, summaryLine } from '../model/outcome.js'
-import { openCall } from '../state/view.js'
+import { outcomeWord, summarize, summaryLine } from '../model/outcome.js'
+import type { Call } from '../model/types.js'
+import { openCall } from '../state/address.js'
+import { ROW_HEIGHT } from '../state/call-cursor.js'
 
 interface Props {
-  call: LoggedRequest
+  call: Call
+  at: number
+  size: number
   open: boolean
+  /** Whether the tab key gets here. */
+  reachable: boolean
 }
 
-/** One call in the log. An entry never changes, so that only being opened draws it again. */
+/** One call in the log. An entry never changes, so that only its place draws it again. */
 export class LogRow extends Component<Props> {
-  override shouldComponentUpdate(next: Props): boolean {
-    return next.open !== this.props.open
+  override shouldComponentUpdate({ at, size, open, reachable }: Props): boolean {
+    const { props } = this
+    return at !== props.at || size !== props.size || open !== props.open || reachable !== props.reachable
   }
 
-  override render({ call, open }: Props) {
-    const { tone, label, word } = summarize(call.status)
+  override render({ call, at, size, open, reachable }: Props) {
+    const { tone, label } = summarize(call.status)
     const [date, time] = readable(call.sandboxTime).split(' ')
     return (
-      <li class="row">
-        <button type="button" data-id={call.id} aria-current={open} onClick={() => openCall(call.id)}>
-          <span class="status" data-tone={tone} title={word}>
+      <li class="row" aria-setsize={size} aria-posinset={at + 1} style={{ top: `${at * ROW_HEIGHT}px` }}>
+        <button
+          type="button"
+          data-id={call.id}
+          aria-current={open}
+          tabIndex={reachable ? 0 : -1}
+          onClick={() => openCall(call.id)}
+        >
+          <span class="status" data-tone={tone} title={outcomeWord(call)}>
             {label}
           </span>
           <span class="row-what clip">

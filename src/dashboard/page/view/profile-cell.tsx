@@ -1,10 +1,9 @@
 import type { InstagramProfile, Platform, TikTokProfile } from '../../../client/types.js'
-import { tryAccount } from '../state/view.js'
+import { PLATFORM_LABEL } from '../model/platform.js'
+import { tryAccount } from '../state/request-form.js'
 import { NameLockBar } from './name-lock-bar.js'
 import { ProfilePicture } from './profile-picture.js'
 import { Warmup } from './warmup.js'
-
-export const PLATFORM_LABEL: Record<Platform, string> = { instagram: 'Instagram', tiktok: 'TikTok' }
 
 interface Props {
   accountId: string
@@ -29,7 +28,7 @@ export function ProfileCell({ accountId, platform, profile }: Props) {
         {label}
         <button
           type="button"
-          class="small"
+          class="small plain"
           aria-label={`Try ${accountId} on ${label}`}
           onClick={() => tryAccount(accountId, platform)}
         >
@@ -39,17 +38,17 @@ export function ProfileCell({ accountId, platform, profile }: Props) {
       <div class="who">
         <ProfilePicture url={profile.profilePictureUrl} name={profile.name} />
         <div class="names">
-          <b class="clip" title={profile.name}>
+          <b class="clip" dir="auto" title={profile.name}>
             {profile.name}
           </b>
           {username !== undefined && (
-            <span class="clip quiet" title={username}>
+            <span class="clip quiet" dir="auto" title={username}>
               @{username}
             </span>
           )}
         </div>
       </div>
-      <p class="bio" title={profile.bio}>
+      <p class="bio" dir="auto" title={profile.bio}>
         {profile.bio || <span class="quiet">No bio</span>}
       </p>
       {'warmupStartedAt' in profile && <Warmup profile={profile} />}

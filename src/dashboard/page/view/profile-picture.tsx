@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
+import { BASE } from '../../../browser/base.js'
+import { ownPicture } from '../model/own-picture.js'
 
 /** A profile's picture, or its initial. Only this server's own pictures are loaded: nothing comes from another host. */
 export function ProfilePicture({ url, name }: { url: string | undefined; name: string }) {
   const [broken, setBroken] = useState<string>()
-  const path = url === undefined ? undefined : ownPath(url)
+  const path = url === undefined ? undefined : ownPicture(url, BASE)
   if (path === undefined || path === broken) {
     const title = url === undefined ? 'No picture' : path === undefined ? `Not loaded: ${url}` : `Not found: ${url}`
     return (
@@ -24,9 +26,4 @@ export function ProfilePicture({ url, name }: { url: string | undefined; name: s
       onError={() => setBroken(path)}
     />
   )
-}
-
-function ownPath(url: string): string | undefined {
-  const { origin, pathname } = new URL(url, location.origin)
-  return origin === location.origin ? pathname : undefined
 }

@@ -5,19 +5,22 @@ export function TryField({ field, label }: { field: Field; label: string }) {
   const { sent, text } = requestForm.fields[field]
   return (
     <div class="try-field" data-sent={sent.value}>
-      <input
-        type="checkbox"
-        id={`send-${field}`}
-        aria-label={`Send ${label.toLowerCase()}`}
-        checked={sent.value}
-        onChange={(event) => {
-          sent.value = event.currentTarget.checked
-        }}
-      />
+      <span class="tick">
+        <input
+          type="checkbox"
+          id={`send-${field}`}
+          aria-label={`Send ${label.toLowerCase()}`}
+          checked={sent.value}
+          onChange={(event) => {
+            sent.value = event.currentTarget.checked
+          }}
+        />
+      </span>
       <label for={`field-${field}`}>{label}</label>
       <input
         id={`field-${field}`}
         value={text.value}
+        dir="auto"
         placeholder={sent.value ? 'empty' : 'not sent'}
         autocomplete="off"
         onInput={(event) => setField(field, event.currentTarget.value)}

@@ -1,8 +1,9 @@
+import { Json } from '../../../browser/json.js'
 import { milliseconds } from '../model/format.js'
-import { summarize } from '../model/outcome.js'
-import { outcome, outcomeCall, sending } from '../state/request-form.js'
-import { openCall } from '../state/view.js'
-import { Json } from './json.js'
+import { outcomeWord, summarize } from '../model/outcome.js'
+import { openCall } from '../state/address.js'
+import { outcome, outcomeCall, sending } from '../state/send.js'
+import { PictureFacts } from './picture-facts.js'
 import { RuleLine } from './rule-line.js'
 import { Why } from './why.js'
 
@@ -17,20 +18,24 @@ export function TryOutcome() {
       </div>
     )
   }
-  const { tone, label, word } = summarize(last.status)
+  const { tone, label } = summarize(last.status)
   const brokeOff = last.status !== null && last.body === null
+  const word = outcomeWord({ status: last.status, method: last.sent.method })
   return (
     <div class="outcome">
-      <p class="outcome-head" role="status">
-        <span class="status" data-tone={brokeOff ? 'lost' : tone}>
-          {label}
-        </span>
-        <b>{brokeOff ? 'The reply broke off' : tone === 'lost' ? 'The connection closed without a reply' : word}</b>
-        <span class="quiet">{milliseconds(last.tookMs)}</span>
-      </p>
-      {call && <Why call={call} />}
-      {call && <RuleLine id={call.rule} />}
-      {last.body !== null && <Json label="Reply" text={last.body} />}
+      <div role="status">
+        <p class="outcome-head">
+          <span class="status" data-tone={brokeOff ? 'lost' : tone}>
+            {label}
+          </span>
+          <b>{brokeOff ? 'The reply broke off' : tone === 'lost' ? 'The connection closed without a reply' : word}</b>
+          <span class="quiet">{milliseconds(last.tookMs)}</span>
+        </p>
+        {call && <Why call={call} />}
+      </div>
+      {call && <RuleLine id={call.rule} verified={call.verified} />}
+      {call?.picture && <PictureFacts picture={call.picture} />}
+      {last.body !== null && last.body !== '' && <Json label="Reply" text={last.body} />}
       {call && (
         <button type="button" onClick={() => openCall(call.id)}>
           Open this call

@@ -1,35 +1,56 @@
 import type { Platform } from '../../../client/types.js'
-import { requestForm, sendForm, sending, setField } from '../state/request-form.js'
+import { PLATFORM_LABEL } from '../model/platform.js'
+import { editAsText, formRequest, requestForm } from '../state/request-form.js'
 import { accounts } from '../state/sandbox-state.js'
-import { PLATFORM_LABEL } from './profile-cell.js'
+import { send, sending } from '../state/send.js'
+import { RawRequest } from './raw-request.js'
+import { SamplePictures } from './sample-pictures.js'
 import { TryField } from './try-field.js'
 import { TryOutcome } from './try-outcome.js'
 
-const SAMPLES: [label: string, url: string][] = [
-  ['Square', 'https://pictures.test/1080x1080.jpg'],
-  ['1920×1080', 'https://pictures.test/1920x1080.jpg'],
-  ['Broken', 'https://pictures.test/truncated.jpg'],
-  ['Slow, 3 s', 'https://pictures.test/slow/3000/1080x1080.jpg'],
-  ['Private', 'http://127.0.0.1/picture.jpg'],
-]
 /** A list of suggestions longer than this helps nobody. */
 const MOST_SUGGESTIONS = 100
 
 /** A form for the endpoint, and what came back. */
 export function TryTool() {
+  const raw = requestForm.raw.value
   return (
     <form
       class="stack"
       aria-label="Edit a profile"
       onSubmit={(event) => {
         event.preventDefault()
-        sendForm()
+        send(formRequest())
       }}
     >
+      {raw === null ? <Fields /> : <RawRequest raw={raw} />}
+      <div class="send">
+        <button type="submit" class="primary" aria-disabled={sending.value}>
+          {sending.value ? 'Sending…' : raw === null ? 'Send PATCH' : `Send ${raw.method}`}
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            if (raw === null) editAsText()
+            else requestForm.raw.value = null
+          }}
+        >
+          {raw === null ? 'As text' : 'As fields'}
+        </button>
+      </div>
+      <TryOutcome />
+    </form>
+  )
+}
+
+function Fields() {
+  return (
+    <>
       <div class="pair">
         <label>
           Account
           <input
+            id="field-account"
             class="mono"
             list="account-ids"
             value={requestForm.accountId}
@@ -43,36 +64,27 @@ export function TryTool() {
         </label>
         <PlatformChoice />
       </div>
-      <datalist id="account-ids">
-        {accounts.value.slice(0, MOST_SUGGESTIONS).map(({ accountId }) => (
-          <option key={accountId} value={accountId} />
-        ))}
-      </datalist>
+      <AccountIds />
       <fieldset class="fields">
         <legend>Fields to send</legend>
         <TryField field="name" label="Name" />
         <TryField field="username" label="Username" />
         <TryField field="bio" label="Bio" />
         <TryField field="profilePictureUrl" label="Picture URL" />
-        <fieldset class="samples" aria-label="Sample pictures">
-          {SAMPLES.map(([label, url]) => (
-            <button
-              key={label}
-              type="button"
-              class="small"
-              title={url}
-              onClick={() => setField('profilePictureUrl', url)}
-            >
-              {label}
-            </button>
-          ))}
-        </fieldset>
+        <SamplePictures />
       </fieldset>
-      <button type="submit" class="primary" aria-disabled={sending.value}>
-        {sending.value ? 'Sending…' : 'Send PATCH'}
-      </button>
-      <TryOutcome />
-    </form>
+    </>
+  )
+}
+
+/** The suggestions for every box that takes an account's id. */
+export function AccountIds() {
+  return (
+    <datalist id="account-ids">
+      {accounts.value.slice(0, MOST_SUGGESTIONS).map(({ accountId }) => (
+        <option key={accountId} value={accountId} />
+      ))}
+    </datalist>
   )
 }
 

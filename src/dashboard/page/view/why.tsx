@@ -1,15 +1,16 @@
-import type { LoggedRequest } from '../../../client/types.js'
+import { showInvisible } from '../../../browser/visible.js'
 import { readable } from '../model/format.js'
+import type { Call } from '../model/types.js'
 import { setClock } from '../state/set-clock.js'
 
 /** Why a call ended as it did, in the server's words; where time alone would help, a way to get there. */
-export function Why({ call: { why, responseBody } }: { call: LoggedRequest }) {
+export function Why({ call: { why, responseBody } }: { call: Call }) {
   if (why === '') return null
   const { error } = (responseBody ?? {}) as { error?: { nextAllowedAt?: unknown } }
   const time = error?.nextAllowedAt
   return (
     <div class="why">
-      <p>{unbroken(why)}</p>
+      <p dir="auto">{unbroken(showInvisible(why))}</p>
       {typeof time === 'string' && (
         <button type="button" class="small" onClick={() => setClock(time)}>
           Set the clock to {readable(time)}
