@@ -3,6 +3,8 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { controlRoutes, refuseMalformedControlPath } from './control/control-routes.js'
 import { dashboardRoutes } from './dashboard/dashboard-routes.js'
 import { docsRoutes } from './docs/docs-routes.js'
+import { maskListed } from './domain/mask-keys.js'
+import { hostCheck, refuseOtherHosts } from './http/allowed-hosts.js'
 import { publicRoutes } from './http/public-routes.js'
 import { readyRoute } from './http/ready-route.js'
 import { createServer, type ServerTimeouts } from './http/server.js'
@@ -65,16 +67,22 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     },
   })
   app.addHook('preClose', async () => delays.endAll())
+  const unmaskListed = maskListed(settings.API_KEYS)
   app.addHook('onClose', async () => {
+    unmaskListed()
     await pictures.close()
     await store.close()
   })
   const publicUrl = settings.PUBLIC_URL
-  app.register(v1Routes, { prefix: '/v1', pictures, delays, publicUrl, authenticate, log })
-  app.register(controlRoutes, { prefix: '/_sandbox', authenticate, log })
-  app.register(publicRoutes, { readPicture: (file) => pictures.read(file), version })
-  app.register(readyRoute, { storeReady: () => store.ready() })
-  app.register(docsRoutes, { folder: packageFile('dist') })
-  app.register(dashboardRoutes, { folder: packageFile('dist/dashboard') })
+  const checkHost = hostCheck({ listed: settings.ALLOWED_HOSTS, listeningOn: settings.HOST, publicUrl })
+  app.register(v1Routes, { prefix: '/v1', pictures, delays, publicUrl, authenticate, checkHost, log })
+  app.register(controlRoutes, { prefix: '/_sandbox', authenticate, checkHost, log })
+  app.register(async (open) => {
+    open.addHook('onRequest', refuseOtherHosts(checkHost))
+    open.register(publicRoutes, { readPicture: (file) => pictures.read(file), version })
+    open.register(readyRoute, { storeReady: () => store.ready() })
+    open.register(docsRoutes, { folder: packageFile('dist') })
+    open.register(dashboardRoutes, { folder: packageFile('dist/dashboard') })
+  })
   return app
 }

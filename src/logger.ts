@@ -1,8 +1,29 @@
 import { type Logger, pino } from 'pino'
 
-/** A logger to standard output: JSON lines, or readable text where that is a terminal. */
+/**
+ * A logger to standard output: JSON lines, or readable text where that is a terminal. Where nothing can be written, as on
+ * a full disk or to a pipe that nobody reads any more, it says so once on standard error and logs no more.
+ */
 export async function createLogger(level: string, terminal: boolean): Promise<Logger> {
-  if (!terminal) return pino({ level })
+  const output = pino.destination({ fd: 1, sync: true })
+  const log = pino({ level }, terminal ? await readable(output) : output)
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (log.level === 'silent') return
+    log.level = 'silent'
+    // What it still holds it would try to write for ever when the process ends.
+    output.destroy()
+    tell(`infinipost-mock: the log cannot be written any more (${error.code}); serving goes on without it\n`)
+  })
+  return log
+}
+
+async function readable(destination: ReturnType<typeof pino.destination>) {
   const { default: pretty } = await import('pino-pretty')
-  return pino({ level }, pretty({ ignore: 'pid,hostname', translateTime: 'HH:MM:ss', sync: true }))
+  return pretty({ ignore: 'pid,hostname', translateTime: 'HH:MM:ss', destination })
+}
+
+/** Standard error may be as full or as closed as the log. */
+function tell(text: string): void {
+  process.stderr.on('error', () => {})
+  process.stderr.write(text)
 }

@@ -3,6 +3,7 @@ import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
 import { helpText, readCommandLine } from './command-line.js'
+import { isLoopback } from './http/allowed-hosts.js'
 import { listeningUrl } from './http/listening-url.js'
 import { createLogger } from './logger.js'
 import { SeedError } from './sandbox/seed.js'
@@ -14,8 +15,6 @@ export interface Terminal {
   readonly isTTY?: boolean
   write(text: string): unknown
 }
-
-const LOOPBACK = /^(?:127\.|localhost$|::1$)/
 
 /** Reads the settings, serves until a signal, and lets running requests finish. Throws errors of one clear line. */
 export async function serve(args: readonly string[], out: Terminal): Promise<void> {
@@ -31,7 +30,7 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
   await listen(app, settings)
   const url = listeningUrl(app)
   log.info(`Server listening at ${url}`)
-  if (settings.API_KEYS.length === 0 && !LOOPBACK.test(settings.HOST)) {
+  if (settings.API_KEYS.length === 0 && !isLoopback(settings.HOST)) {
     log.warn('Listening on a public address with every sk_test_… key good: set API_KEYS')
   }
   if (out.isTTY) out.write(banner(url, settings))

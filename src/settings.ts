@@ -89,6 +89,13 @@ export const SETTINGS = {
     description: 'The most sandboxes held; past it the one idle longest is dropped.',
     ...integer(1, 1_000_000),
   }),
+  ALLOWED_HOSTS: setting({
+    default: '',
+    description:
+      'The names by which it may be called beside IP addresses, localhost and PUBLIC_URL’s host, separated by commas: .example.com for all below it too, * for any; empty: on a loopback HOST none, else any.',
+    expected: 'a comma-separated list of host names without ports, each of which may begin with a dot, or *',
+    parse: parseHosts,
+  }),
 } as const
 
 type Catalogue = typeof SETTINGS
@@ -104,6 +111,16 @@ function parseKeys(text: string): readonly string[] | undefined {
   return keys.some((key) => key.startsWith('sk_live_') || key === 'sk_test_expired' || /\s/.test(key))
     ? undefined
     : keys
+}
+
+function parseHosts(text: string): readonly string[] | undefined {
+  const hosts = text
+    .toLowerCase()
+    .split(',')
+    .map((host) => host.trim())
+    .filter((host) => host !== '')
+  if (text !== '' && hosts.length === 0) return undefined
+  return hosts.every((host) => host === '*' || /^\.?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(host)) ? hosts : undefined
 }
 
 function parsePublicUrl(text: string): string | undefined {

@@ -7,7 +7,7 @@ import type { Test } from 'tap'
 export const RUN_TYPESCRIPT = `--import=${new URL('./typescript/register.js', import.meta.url)}`
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 /** Makes the child believe that its output is a terminal. */
-const TERMINAL = '--import=data:text/javascript,process.stdout.isTTY=true'
+const TERMINAL = 'process.stdout.isTTY=true'
 
 export interface ServerProcess {
   pid: number
@@ -22,13 +22,23 @@ export interface ServerProcess {
   exitCode: Promise<number | null>
 }
 
+interface RunOptions {
+  env?: Record<string, string>
+  cwd?: string
+  terminal?: boolean
+  /** JavaScript that runs before the server does. */
+  preload?: string
+}
+
 /** Runs the server as its users do, in a process of its own that ends with the test. */
 export function runServer(
   t: Test,
   args: string[],
-  { env = {}, cwd, terminal = false }: { env?: Record<string, string>; cwd?: string; terminal?: boolean } = {},
+  { env = {}, cwd, terminal = false, preload }: RunOptions = {},
 ): ServerProcess {
-  const child = spawn(process.execPath, [RUN_TYPESCRIPT, ...(terminal ? [TERMINAL] : []), MAIN, ...args], {
+  const scripts = [...(terminal ? [TERMINAL] : []), ...(preload === undefined ? [] : [preload])]
+  const imports = scripts.map((script) => `--import=data:text/javascript,${encodeURIComponent(script)}`)
+  const child = spawn(process.execPath, [RUN_TYPESCRIPT, ...imports, MAIN, ...args], {
     env: { ...process.env, PORT: '0', ...env },
     cwd: cwd ?? t.testdir({}),
     stdio: ['ignore', 'pipe', 'pipe'],

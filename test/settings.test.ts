@@ -15,6 +15,7 @@ t.test('defaults', async (t) => {
     PICTURE_MAX_BYTES: 10_485_760,
     PICTURE_TIMEOUT_MS: 10_000,
     SANDBOX_LIMIT: 1_000,
+    ALLOWED_HOSTS: [],
   })
   t.same(readSettings({ PORT: '', HOST: '' }), readSettings({}), 'an empty one is none')
 })
@@ -33,6 +34,8 @@ const GOOD: [SettingName, string, unknown][] = [
   ['PICTURE_MAX_BYTES', '1', 1],
   ['PICTURE_TIMEOUT_MS', '600000', 600_000],
   ['SANDBOX_LIMIT', '1', 1],
+  ['ALLOWED_HOSTS', 'Mock.local, .example.com,', ['mock.local', '.example.com']],
+  ['ALLOWED_HOSTS', '*', ['*']],
 ]
 const BAD: [SettingName, string][] = [
   ['HOST', 'http://localhost'],
@@ -59,6 +62,10 @@ const BAD: [SettingName, string][] = [
   ['PICTURE_MAX_BYTES', '10MB'],
   ['PICTURE_TIMEOUT_MS', '0'],
   ['SANDBOX_LIMIT', '0'],
+  ['ALLOWED_HOSTS', ','],
+  ['ALLOWED_HOSTS', 'mock.local:4010'],
+  ['ALLOWED_HOSTS', 'http://mock.local'],
+  ['ALLOWED_HOSTS', '*.example.com'],
 ]
 
 t.test('values that are taken', async (t) => {

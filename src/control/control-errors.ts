@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import { refusal } from '../domain/refusal.js'
 import { ruleOf } from '../domain/rules.js'
-import { sendError } from '../http/envelope.js'
+import { HostNotAllowedError } from '../http/allowed-hosts.js'
+import { sendError, sendRefusal } from '../http/envelope.js'
 import { requestErrorOf } from '../http/request-errors.js'
 import { StoreUnavailableError } from '../store/store.js'
 
@@ -28,6 +30,8 @@ const STORE_UNAVAILABLE = new ControlError(503, 'store_unavailable', 'The store 
 /** Answers whatever went wrong on the control surface. */
 export function controlErrorHandler(log: FastifyBaseLogger) {
   return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
+    // Like the rules about keys, this one is for both surfaces.
+    if (error instanceof HostNotAllowedError) return void sendRefusal(reply, refusal('host-not-allowed', error.message))
     const { statusCode, code, message } = controlErrorOf(error) ?? unexpected(error, request, log)
     sendError(reply, statusCode, code, message)
   }

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import type { HostCheck } from '../http/allowed-hosts.js'
 import { MalformedPathError } from '../http/request-errors.js'
 import { type Authenticate, tellOpened } from '../surface/authenticate.js'
 import { configureSurface } from '../surface/surface.js'
@@ -14,12 +15,20 @@ import { stateRoutes } from './state-routes.js'
 
 export interface ControlOptions {
   authenticate: Authenticate
+  checkHost: HostCheck
   log: FastifyBaseLogger
 }
 
+const NO_STORE = ['cache-control', 'no-store'] as const
+
 /** Everything under `/_sandbox`: a key puts its own sandbox into any state. Registered with that prefix. */
-export const controlRoutes: FastifyPluginAsyncTypebox<ControlOptions> = async (app, { authenticate, log }) => {
-  configureSurface(app, { authenticate, answerError: controlErrorHandler(log), emptyBodyAllowed: true })
+export const controlRoutes: FastifyPluginAsyncTypebox<ControlOptions> = async (app, options) => {
+  const { authenticate, checkHost, log } = options
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header(...NO_STORE)
+    done()
+  })
+  configureSurface(app, { authenticate, checkHost, answerError: controlErrorHandler(log), emptyBodyAllowed: true })
   app.addHook('preValidation', (request, _reply, done) => {
     const { body, routeOptions } = request
     const accepted = routeOptions.schema?.body !== undefined || body === undefined || isEmptyObject(body)
@@ -37,9 +46,10 @@ function isEmptyObject(body: unknown): boolean {
 }
 
 /** Answers a request whose path the router could not even read: the key still comes first. */
-export function refuseMalformedControlPath({ authenticate, log }: ControlOptions) {
+export function refuseMalformedControlPath({ authenticate, log }: Pick<ControlOptions, 'authenticate' | 'log'>) {
   const answerError = controlErrorHandler(log)
   return (request: FastifyRequest, reply: FastifyReply): void => {
+    reply.header(...NO_STORE)
     if (authenticate(request, reply)) answerError(new MalformedPathError(), request, reply)
   }
 }

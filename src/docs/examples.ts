@@ -33,6 +33,13 @@ export const ERROR_EXAMPLES: Readonly<Record<string, Record<string, Example>>> =
   415: {
     notJson: error('Not declared as JSON (assumed)', 'invalid_parameter', 'The Content-Type must be application/json'),
   },
+  421: {
+    otherHost: error(
+      'Another host (assumed)',
+      'invalid_parameter',
+      'The Host header names a host that this server does not answer to: list it in ALLOWED_HOSTS',
+    ),
+  },
   429: {
     nameChangeTooSoon: error(
       'Name Change Too Soon (documented)',

@@ -24,6 +24,11 @@ export const COMMON_RESPONSES: Readonly<Record<string, Response>> = {
     headers: { ...ID, ...OPENED },
     content: errorContent(CONTROL_EXAMPLES),
   },
+  HostNotAllowed: {
+    description: describeRules('The call came by a name that is not this server’s.', (id) => id === 'host-not-allowed'),
+    headers: { ...ID, ...RULE, ...OPENED },
+    content: errorContent(ERROR_EXAMPLES[421]),
+  },
   UnsupportedMediaType: {
     description: 'There is a body that is not declared as `application/json`.',
     headers: { ...ID, ...OPENED },
@@ -60,11 +65,15 @@ export function completeReplies(path: string, method: string, operation: Operati
     const refused = vendor && status !== '200'
     reply.headers = { ...ID, ...(refused && RULE), ...(operation.security === undefined && OPENED) }
   }
+  responses['421'] = response('HostNotAllowed')
   if (operation.security === undefined) responses['401'] = response('Unauthorized')
 }
 
 /** What another method or another path is refused by is no reply of the operation. */
-const ELSEWHERE: readonly RuleId[] = [...KEY_RULES, 'http-malformed', 'route-not-found', 'method-not-allowed']
+const ELSEWHERE: readonly RuleId[] = [
+  ...KEY_RULES,
+  ...(['http-malformed', 'host-not-allowed', 'route-not-found', 'method-not-allowed'] as const),
+]
 
 /** The refusals that a read may meet. */
 const OF_READS: readonly RuleId[] = [

@@ -37,6 +37,11 @@ const catalogue = {
     statement: 'The request is well-formed HTTP, its headers within bounds and in time.',
   },
   'path-malformed': { ...invalid, statement: 'The path holds no malformed percent-escape.' },
+  'host-not-allowed': {
+    ...invalid,
+    status: 421,
+    statement: 'The Host header names a host that the server answers to (`ALLOWED_HOSTS`).',
+  },
   'route-not-found': { ...invalid, status: 404, code: 'not_found', statement: 'The path is one that exists.' },
   'method-not-allowed': {
     ...invalid,

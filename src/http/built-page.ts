@@ -45,7 +45,6 @@ export async function builtPage(app: FastifyInstance, { folder, policy }: BuiltP
         'content-security-policy': policy,
         'cross-origin-resource-policy': 'same-origin',
         'referrer-policy': 'no-referrer',
-        'x-content-type-options': 'nosniff',
       })
     },
   })

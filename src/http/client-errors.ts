@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { FastifyReply } from 'fastify'
 import type { Connections } from './connections.js'
 import { errorBody, JSON_TYPE, RULE_HEADER } from './envelope.js'
-import { ID_HEADER } from './request-lifecycle.js'
+import { ID_HEADER, NOSNIFF_HEADER } from './request-lifecycle.js'
 
 const RESPONSES: Record<string, [status: number, message: string]> = {
   HPE_HEADER_OVERFLOW: [431, 'The request headers are too large'],
@@ -44,6 +44,7 @@ export async function answerClientError(
     `content-type: ${JSON_TYPE}`,
     `content-length: ${Buffer.byteLength(body)}`,
     `${ID_HEADER}: ${broken?.id ?? randomUUID()}`,
+    `${NOSNIFF_HEADER}: nosniff`,
     `${RULE_HEADER}: http-malformed`,
     'connection: close',
   ]

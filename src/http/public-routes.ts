@@ -54,7 +54,6 @@ export const publicRoutes: FastifyPluginAsyncTypebox<PublicOptions> = async (app
     return reply
       .header('content-type', picture.contentType)
       .header('cache-control', 'public, max-age=31536000, immutable')
-      .header('x-content-type-options', 'nosniff')
       .header('content-security-policy', "default-src 'none'; sandbox")
       .header('cross-origin-resource-policy', 'cross-origin')
       .send(picture.bytes)

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { RuleId } from '../domain/rules.js'
+import { HostNotAllowedError } from './allowed-hosts.js'
 import { JsonBodyError } from './json-body.js'
 import { pathOf } from './request-lifecycle.js'
 import { ValidationError } from './validator-compiler.js'
@@ -47,6 +48,7 @@ export interface RequestError {
 export function requestErrorOf(error: Error & { code?: string; statusCode?: number }): RequestError | undefined {
   const { message } = error
   if (error instanceof RouteNotFoundError) return { rule: 'route-not-found', message }
+  if (error instanceof HostNotAllowedError) return { rule: 'host-not-allowed', message }
   if (error instanceof MalformedPathError) return { rule: 'path-malformed', message }
   if (error instanceof BodyEncodingError) return { rule: 'body-encoding-unsupported', message }
   if (error instanceof ValidationError) return { rule: 'body-not-object', message }

@@ -14,6 +14,8 @@ declare module 'fastify' {
 }
 
 export const ID_HEADER = 'x-request-id'
+/** In every reply: what is no page is never taken for one. */
+export const NOSNIFF_HEADER = 'x-content-type-options'
 
 /** Gives requests their fields ahead; the few whose path the router cannot read come without. */
 export function decorateRequests(app: FastifyInstance): void {
@@ -39,6 +41,7 @@ export function requestOpener(connections: Connections, logger: RequestLogger | 
   return (request, reply) => {
     request.startedAt = performance.now()
     reply.header(ID_HEADER, request.id)
+    reply.header(NOSNIFF_HEADER, 'nosniff')
     connections.begin(reply)
     reply.raw.on('close', () => {
       connections.end(reply)

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { HostCheck } from '../http/allowed-hosts.js'
 import { bodyText, type JsonBodyError, parseJsonBody } from '../http/json-body.js'
 import { BodyEncodingError, encodingOf, RouteNotFoundError } from '../http/request-errors.js'
 import { validatorCompiler } from '../http/validator-compiler.js'
@@ -9,6 +10,7 @@ const BODY_LIMIT = 64 * 1024
 /** What a surface does its own way. */
 export interface SurfaceOptions {
   authenticate: Authenticate
+  checkHost: HostCheck
   /** Answers in the surface's own words for whatever went wrong. */
   answerError: (error: Error, request: FastifyRequest, reply: FastifyReply) => void | Promise<void>
   /** Runs once the key is good. */
@@ -20,11 +22,11 @@ export interface SurfaceOptions {
 }
 
 /**
- * What the two surfaces share, in the order in which it runs: the key, then the route, then the JSON body, and whatever
+ * What the two surfaces share, in the order in which it runs: the key, then the host, then the route, then the JSON body, and whatever
  * goes wrong on the way. Called in the scope of a surface.
  */
 export function configureSurface(app: FastifyInstance, options: SurfaceOptions): void {
-  const { authenticate, answerError, onAuthenticated, onBody, emptyBodyAllowed } = options
+  const { authenticate, checkHost, answerError, onAuthenticated, onBody, emptyBodyAllowed } = options
   decorateSandbox(app)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser<Buffer>(
@@ -54,6 +56,8 @@ export function configureSurface(app: FastifyInstance, options: SurfaceOptions):
   app.addHook('onRequest', (request, reply, done) => {
     if (!authenticate(request, reply)) return
     onAuthenticated?.(request)
+    const otherHost = checkHost(request)
+    if (otherHost !== undefined) return void answerError(otherHost, request, reply)
     if (request.is404) return refuseRoute(request, reply)
     const encoding = encodingOf(request)
     if (encoding !== undefined) answerError(new BodyEncodingError(encoding), request, reply)

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import type { HostCheck } from '../http/allowed-hosts.js'
 import { MalformedPathError } from '../http/request-errors.js'
 import type { Authenticate } from '../surface/authenticate.js'
 import { configureSurface } from '../surface/surface.js'
@@ -10,6 +11,7 @@ import { v1ErrorHandler } from './v1-errors.js'
 
 export interface V1Options extends UpdateOptions {
   authenticate: Authenticate
+  checkHost: HostCheck
   log: FastifyBaseLogger
 }
 
@@ -18,6 +20,7 @@ export const v1Routes: FastifyPluginAsyncTypebox<V1Options> = async (app, option
   app.decorateRequest('logging')
   configureSurface(app, {
     authenticate: options.authenticate,
+    checkHost: options.checkHost,
     answerError: v1ErrorHandler(options.log),
     onAuthenticated: beginLogging,
     // The log shows a body as it came; one that is no JSON, as a string.

@@ -69,7 +69,7 @@ t.test('an unexpected error tells the client nothing, and the log everything', a
 t.test('a body that ends before it is whole changes nothing', async (t) => {
   const { control, url, key } = await startServer(t)
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
-  const head = `PUT /_sandbox/clock HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${key}\r\n`
+  const head = `PUT /_sandbox/clock HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${key}\r\n`
   socket.end(`${head}content-type: application/json\r\ncontent-length: 30\r\n\r\n{"mode":"frozen"}`)
   t.notMatch(await text(socket), /200 OK/)
   t.equal((await control('GET', '/clock')).body.mode, 'real')

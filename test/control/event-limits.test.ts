@@ -37,7 +37,7 @@ async function openUnread({ app, url, key }: TestServer) {
   const socket = connect(Number(new URL(url).port), '127.0.0.1')
   socket.on('error', () => {})
   socket.pause()
-  socket.write(`GET /_sandbox/events HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${key}\r\n\r\n`)
+  socket.write(`GET /_sandbox/events HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${key}\r\n\r\n`)
   const [, response] = (await once(app.server, 'request')) as [IncomingMessage, ServerResponse]
   return { socket, response }
 }

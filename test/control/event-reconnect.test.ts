@@ -4,7 +4,7 @@ import { startServer } from '../helper.js'
 
 t.test('a reader that comes back while the server closes does not keep it open', async (t) => {
   const { app, url, key } = await startServer(t)
-  const ask = `GET /_sandbox/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\n\r\n`
+  const ask = `GET /_sandbox/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\n\r\n`
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname, () => socket.write(ask))
   let received = ''

@@ -109,7 +109,7 @@ t.test('calls that are abandoned while they are sent, or while a picture is on i
       const server = await startServer(t)
       const events = await readEvents(t, server)
       const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
-      const head = `PATCH ${PATH} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${server.key}\r\n`
+      const head = `PATCH ${PATH} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${server.key}\r\n`
       socket.write(`${head}content-type: application/json\r\ncontent-length: ${length}\r\n\r\n${body}`)
       await arrival(server)
       socket.destroy()

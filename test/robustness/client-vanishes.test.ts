@@ -19,7 +19,7 @@ async function send({ url, key }: TestServer, body: object, part: 'headers' | 'b
   const text = JSON.stringify(body)
   const head = [
     `PATCH /v1/accounts/${ID}/profile HTTP/1.1`,
-    'Host: sandbox.test',
+    'Host: localhost',
     `Authorization: Bearer ${key}`,
     'Content-Type: application/json',
     `Content-Length: ${text.length}`,

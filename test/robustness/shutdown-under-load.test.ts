@@ -11,7 +11,7 @@ const CLIENTS = 16
 const BODY = JSON.stringify({ platform: 'instagram', bio: 'Under load' })
 const REQUEST = [
   'PATCH /v1/accounts/acc_1a2b3c4d5e/profile HTTP/1.1',
-  'Host: sandbox.test',
+  'Host: localhost',
   'Authorization: Bearer sk_test_load',
   'Content-Type: application/json',
   `Content-Length: ${BODY.length}`,

@@ -4,7 +4,7 @@ import { startServer } from '../helper.js'
 
 const HEAD = [
   'PATCH /v1/accounts/acc_1a2b3c4d5e/profile HTTP/1.1',
-  'Host: sandbox.test',
+  'Host: localhost',
   'Authorization: Bearer sk_test_slow',
   'Content-Type: application/json',
 ]

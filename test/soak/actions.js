@@ -90,7 +90,7 @@ async function eventsForAWhile(soak) {
 /** A client that vanishes in the middle of its request, or while its picture is on the way. */
 async function leaveHalfWay({ server, key, random }) {
   const body = JSON.stringify({ platform: 'instagram', profilePictureUrl: 'https://pictures.test/slow/2000/64x64.jpg' })
-  const text = `PATCH /v1/accounts/acc_1a2b3c4d5e/profile HTTP/1.1\r\nhost: soak\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
+  const text = `PATCH /v1/accounts/acc_1a2b3c4d5e/profile HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
   const socket = connect(server.port, '127.0.0.1')
   socket.on('error', () => {})
   socket.write(text.slice(0, random.of([20, 120, text.length - 10, text.length])))

@@ -97,7 +97,7 @@ t.test('outside the two surfaces', async (t) => {
   t.equal(reply.status, 404, 'whatever is sent there')
 })
 
-const HEAD = `PATCH ${PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer sk_test_raw\r\n`
+const HEAD = `PATCH ${PATH} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer sk_test_raw\r\n`
 
 t.test('HTTP that cannot be parsed', async (t) => {
   const { url } = await startServer(t)
@@ -134,18 +134,18 @@ t.test('clients that take their time are told so', async (t) => {
 
 t.test('nothing is added to a reply that is under way', async (t) => {
   const { url } = await startServer(t)
-  const stream = 'GET /_sandbox/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer sk_test_raw\r\n\r\n'
+  const stream = 'GET /_sandbox/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer sk_test_raw\r\n\r\n'
   const reply = await sendRaw(url, `${stream}nonsense\r\n\r\n`)
   t.notMatch(reply, /HTTP\/1\.1 400/)
 })
 
 t.test('what Node would answer by itself', async (t) => {
-  const { url } = await startServer(t)
+  const { url } = await startServer(t, { ALLOWED_HOSTS: '*' })
   const body = '{"platform":"instagram"}'
   const rest = `Authorization: Bearer sk_test_raw\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n`
   const unknownExpectation = await sendRaw(
     url,
-    `PATCH ${PATH} HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n${rest}\r\n${body}`,
+    `PATCH ${PATH} HTTP/1.1\r\nHost: localhost\r\nExpect: tea\r\n${rest}\r\n${body}`,
   )
   t.match(unknownExpectation, /^HTTP\/1.1 200/)
   const noHost = await sendRaw(url, `PATCH ${PATH} HTTP/1.1\r\n${rest}\r\n${body}`)
@@ -210,7 +210,7 @@ t.test('a client that leaves in the middle of its body harms nobody', async (t) 
 
 t.test('a server named in the request line', async (t) => {
   const { url, control } = await startServer(t)
-  const rest = 'Host: x\r\nAuthorization: Bearer sk_test_raw\r\nConnection: close\r\n\r\n'
+  const rest = 'Host: localhost\r\nAuthorization: Bearer sk_test_raw\r\nConnection: close\r\n\r\n'
   t.match(await sendRaw(url, `GET http://x${PATH} HTTP/1.1\r\n${rest}`), /^HTTP\/1.1 405 [\s\S]*allow: PATCH/)
   t.match(await sendRaw(url, `GET http://x/v1/%zz HTTP/1.1\r\n${rest}`), /^HTTP\/1.1 400 [\s\S]*path-malformed/)
   t.match(await sendRaw(url, `GET http://x HTTP/1.1\r\n${rest}`), /^HTTP\/1.1 (200|503)/, 'the root')

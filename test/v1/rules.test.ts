@@ -18,6 +18,10 @@ const PROVOKE: Record<RuleId, (server: TestServer) => Promise<string | null>> = 
   'key-invalid': ({ edit }) => ruleOf(edit(INSTAGRAM, {}, { key: 'sk_live_x' })),
   'http-malformed': async ({ url }) => /x-sandbox-rule: (\S+)/.exec(await sendRaw(url, 'nonsense\r\n\r\n'))![1]!,
   'path-malformed': ({ edit }) => ruleOf(edit('%zz', {})),
+  'host-not-allowed': async ({ url, key }) => {
+    const head = `GET /v1 HTTP/1.1\r\nHost: evil.test\r\nAuthorization: Bearer ${key}\r\nConnection: close\r\n\r\n`
+    return /x-sandbox-rule: (\S+)/.exec(await sendRaw(url, head))![1]!
+  },
   'route-not-found': ({ call }) => ruleOf(call('GET', '/v1/accounts')),
   'method-not-allowed': ({ call }) => ruleOf(call('GET', `/v1/accounts/${INSTAGRAM}/profile`)),
   'media-type-unsupported': ({ edit }) => ruleOf(edit(INSTAGRAM, 'x', { headers: { 'content-type': 'text/plain' } })),

@@ -1,0 +1,84 @@
+import t from 'tap'
+import { startServer } from '../helper.js'
+import { sendRaw } from '../raw.js'
+
+const ID = 'acc_1a2b3c4d5e'
+const SECRET = 'HUSHHUSH'
+
+/** The key as clients and attackers may spell it in a path. */
+const IN_PATHS = [
+  `sk_test_${SECRET}`,
+  `SK_TEST_${SECRET}`,
+  `%73k_test_${SECRET}`,
+  `s%6B_t%65st%5F${SECRET}`,
+  `%2573k_test_${SECRET}`,
+  `%73%6b%5f%6c%69%76%65%5f${SECRET}`,
+]
+/** In the text of a JSON body. */
+const IN_JSON = [`sk_test_${SECRET}`, `\\u0073k_test_${SECRET}`, `sk_te\\u0073t\\u005f\\u0048${SECRET}`]
+
+t.test('a key is redacted however it is spelled, in both logs and in replies', async (t) => {
+  const server = await startServer(t)
+  for (const spelled of IN_PATHS) {
+    for (const path of [`/v1/accounts/${spelled}/profile`, `/v1/${spelled}`, `/_sandbox/accounts/${spelled}`]) {
+      t.notMatch((await server.call('PATCH', path, { body: { platform: 'tiktok' } })).text, SECRET, path)
+    }
+  }
+  for (const spelled of IN_JSON) {
+    await server.edit(
+      ID,
+      `{"platform":"instagram","other":"${spelled}","profilePictureUrl":"https://pictures.test/${spelled}"}`,
+    )
+  }
+  const log = await server.control('GET', '/requests')
+  t.equal(log.body.requests.length, 2 * IN_PATHS.length + IN_JSON.length)
+  t.notMatch(log.text, SECRET)
+  t.notMatch(server.logged.join(''), SECRET)
+})
+
+t.test('listed API_KEYS are redacted whatever they look like', async (t) => {
+  const keys = ['team', 'team-ä+b/c"d', 'p\\q']
+  const server = await startServer(t, { API_KEYS: keys.join(',') })
+  const key = keys[0]!
+  const escaped = encodeURIComponent(keys[1]!)
+  for (const spelled of [escaped, escaped.toLowerCase(), escaped.replaceAll('%', '%25'), 'te%61m', 'p%5Cq']) {
+    t.notMatch((await server.edit(spelled, { platform: 'tiktok' }, { key })).text, /team|te%61m|p%5Cq/i, spelled)
+  }
+  await server.edit(ID, { platform: 'instagram', other: keys }, { key })
+  const log = await server.control('GET', '/requests', undefined, { key })
+  t.notMatch(log.text, /team|te%61m|p\\\\q|p%5Cq/i)
+  t.equal(log.body.requests.length, 6, 'what is left is JSON')
+  t.notMatch(server.logged.join(''), /team|te%61m|p%5Cq/i)
+  const other = await startServer(t)
+  await server.app.close()
+  t.match((await other.edit('team', { platform: 'tiktok' })).text, 'team', 'they are keys only while they are listed')
+})
+
+t.test('every reply says what it is, and no control reply is stored', async (t) => {
+  const { call, edit, control, url } = await startServer(t)
+  const replies = {
+    update: await edit(ID, { platform: 'instagram' }),
+    refusal: await edit('acc_none', { platform: 'tiktok' }),
+    'no key': await call('GET', '/v1', { key: null }),
+    'malformed path': await edit('%zz', {}),
+    health: await call('GET', '/health'),
+    'no route': await call('GET', '/nothing'),
+  }
+  for (const [name, { headers }] of Object.entries(replies)) {
+    t.equal(headers.get('x-content-type-options'), 'nosniff', name)
+  }
+  t.match(await sendRaw(url, 'nonsense\r\n\r\n'), /^x-content-type-options: nosniff\r$/im)
+  const controlReplies = {
+    state: await control('GET', ''),
+    fault: await control('POST', '/faults', { kind: 'disconnect' }),
+    nothing: await control('DELETE', '/faults'),
+    'no route': await control('GET', '/nothing'),
+    'no key': await control('GET', '', undefined, { key: null }),
+    invalid: await control('PUT', '', { a: 1 }),
+    'malformed path': await control('GET', '/accounts/%zz'),
+  }
+  for (const [name, { headers }] of Object.entries(controlReplies)) {
+    t.equal(headers.get('x-content-type-options'), 'nosniff', name)
+    t.equal(headers.get('cache-control'), 'no-store', name)
+  }
+})
