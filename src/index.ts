@@ -1,6 +1,8 @@
 import { buildApp } from './app.js'
+import { freshKey } from './client/fresh-key.js'
+import { nodeTransport } from './client/node-transport.js'
 import type { Sandbox, StartOptions } from './client/sandbox-api.js'
-import { freshKey, sandboxClient, timestampOf } from './client/sandbox-client.js'
+import { sandboxClient, timestampOf } from './client/sandbox-client.js'
 import { listeningUrl } from './http/listening-url.js'
 import { createLogger } from './logger.js'
 import { packageVersion, readSettings } from './settings.js'
@@ -19,7 +21,7 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
   try {
     await app.listen({ host: settings.HOST, port: settings.PORT })
     const url = listeningUrl(app)
-    const sandbox = sandboxClient(url, options.apiKey ?? freshKey(), () => app.close())
+    const sandbox = sandboxClient(url, options.apiKey ?? freshKey(), nodeTransport, () => app.close())
     await prepare(sandbox, options)
     return sandbox
   } catch (error) {

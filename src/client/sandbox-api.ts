@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type {
   Account,
   AccountInput,
@@ -66,8 +67,8 @@ export interface Sandbox {
 }
 
 export interface ConnectOptions {
-  /** Where the server is. */
-  url: string | URL
+  /** Where the server is: a text or a URL. */
+  url: string | { readonly href: string }
   /** Left out: a fresh key, and so a sandbox of its own. */
   apiKey?: string
 }

@@ -1,13 +1,9 @@
 import { ControlClient } from './control-client.js'
 import type { Sandbox } from './sandbox-api.js'
 import { SandboxError } from './sandbox-error.js'
+import type { Transport } from './transport.js'
 import type { Account, Fault, LoggedRequest, Rule } from './types.js'
 import { waitForRequest } from './wait-for-request.js'
-
-/** A key that nobody else has, and so a sandbox of its own. */
-export function freshKey(): string {
-  return `sk_test_${crypto.randomUUID().replaceAll('-', '')}`
-}
 
 /** `2024-04-21T10:00:00Z`, a Date's fraction of a second cut off. Throws SandboxError for an invalid Date. */
 export function timestampOf(time: string | Date): string {
@@ -23,9 +19,14 @@ function idPath(group: string, id: string): string {
 }
 
 /** The sandbox object over HTTP; `stop` runs once when it is closed. */
-export function sandboxClient(url: string, apiKey: string, stop: () => Promise<void>): Sandbox {
+export function sandboxClient(
+  url: string,
+  apiKey: string,
+  send: Transport,
+  stop: () => Promise<void> = async () => {},
+): Sandbox {
   const closing = new AbortController()
-  const client = new ControlClient(url, apiKey, closing.signal)
+  const client = new ControlClient(url, apiKey, closing.signal, send)
   let closed: Promise<void> | undefined
   const close = () => {
     closing.abort(new SandboxError('The sandbox was closed', 'closed', null))

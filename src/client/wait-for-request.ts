@@ -1,4 +1,3 @@
-import { createParser } from 'eventsource-parser'
 import type { ControlClient } from './control-client.js'
 import { SandboxError } from './sandbox-error.js'
 import type { LoggedRequest, RequestFilter } from './types.js'
@@ -7,6 +6,10 @@ type Filter = Omit<RequestFilter, 'limit'>
 
 /** A timer that is set to more goes off at once. */
 const LONGEST = 2 ** 31 - 1
+
+/** In milliseconds: how soon the log is asked again while nothing comes by the stream, and how seldom in the end. */
+const FIRST_PAUSE = 100
+const LONGEST_PAUSE = 1_000
 
 /** The oldest logged call that matches, or else the next to come. `closed` aborts with the sandbox. */
 export async function waitForRequest(
@@ -30,19 +33,31 @@ export async function waitForRequest(
   }
 }
 
-/** Looks before it listens, for most calls are there already, and again after, so that none falls between the two. */
+/**
+ * Looks before it listens, for most calls are there already. The event stream says when to look again; as a proxy may hold
+ * back the head of the stream, or all of it, the log is asked now and then without a word from there.
+ */
 async function find(client: ControlClient, filter: Filter, signal: AbortSignal): Promise<LoggedRequest> {
   const logged = await oldest(client, filter, signal)
   if (logged !== undefined) return logged
-  const stream = await client.open('GET', '/events', { signal })
-  const missed = await oldest(client, filter, signal)
-  if (missed !== undefined) return missed
-  const events = requestEvents(stream)
-  while (true) {
-    const { done, value } = await client.read(events.next(), signal)
-    if (done) throw new SandboxError('The server ended the event stream', 'closed', null)
-    if (matches(value, filter)) return value
+  const news = new News(signal)
+  const stream = listen(client, news, signal)
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    await Promise.race([stream, news.within(pause)])
+    const found = await oldest(client, filter, signal)
+    if (found !== undefined) return found
   }
+}
+
+/** Announces that the stream is open, so that no call falls between looking and listening, and all that comes by it. */
+async function listen(client: ControlClient, news: News, signal: AbortSignal): Promise<never> {
+  const stream = await client.open('GET', '/events', { signal })
+  news.announce()
+  const follow = async () => {
+    for await (const _ of stream.body) news.announce()
+  }
+  await client.read(follow(), signal)
+  throw new SandboxError('The server ended the event stream', 'closed', null)
 }
 
 async function oldest(client: ControlClient, filter: Filter, signal: AbortSignal): Promise<LoggedRequest | undefined> {
@@ -51,25 +66,32 @@ async function oldest(client: ControlClient, filter: Filter, signal: AbortSignal
   return requests[0]
 }
 
-async function* requestEvents(stream: Response): AsyncGenerator<LoggedRequest> {
-  const arrived: LoggedRequest[] = []
-  const parser = createParser({
-    onEvent({ event, data }) {
-      if (event === 'request') arrived.push(JSON.parse(data) as LoggedRequest)
-    },
-  })
-  const decoder = new TextDecoder()
-  // A successful event stream always has a body.
-  for await (const chunk of stream.body!) {
-    parser.feed(decoder.decode(chunk as Uint8Array, { stream: true }))
-    yield* arrived.splice(0)
-  }
-}
+/** That something may have changed since it was last asked. */
+class News {
+  #any = false
+  #wake: (() => void) | undefined
 
-function matches(request: LoggedRequest, { accountId, status, rule }: Filter): boolean {
-  return (
-    (accountId === undefined || request.accountId === accountId) &&
-    (status === undefined || request.status === status) &&
-    (rule === undefined || request.rule === rule)
-  )
+  /** The signal's end is news too, so that no timer outlives it. */
+  constructor(signal: AbortSignal) {
+    signal.addEventListener('abort', () => this.announce())
+  }
+
+  announce(): void {
+    this.#any = true
+    this.#wake?.()
+  }
+
+  /** Resolves as soon as there is news, or after that many milliseconds without. */
+  async within(ms: number): Promise<void> {
+    if (!this.#any) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms)
+        this.#wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+    this.#any = false
+  }
 }

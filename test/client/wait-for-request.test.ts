@@ -1,6 +1,8 @@
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { connectSandbox, type Sandbox, startSandbox } from '../../src/index.js'
-import { startServer } from '../helper.js'
+import { startServer, type TestServer } from '../helper.js'
 
 const call = ({ url, apiKey }: Pick<Sandbox, 'url' | 'apiKey'>, accountId: string) =>
   fetch(`${url}/v1/accounts/${accountId}/profile`, {
@@ -15,10 +17,30 @@ async function start(t: Test): Promise<Sandbox> {
   return sandbox
 }
 
-/** Waits until something listens to the sandbox’s events. */
-async function listened(lines: string[], sandbox: Sandbox) {
-  const lookedTwice = () => lines.filter((line) => line.includes('/_sandbox/requests')).length >= 2
-  while (!lookedTwice()) await sandbox.clock.get()
+/** Resolves when somebody has an open stream of a server’s events. */
+function whenStreamed({ app }: Pick<TestServer, 'app'>): Promise<void> {
+  return new Promise((resolve) => {
+    app.server.on('request', ({ url }, reply) => {
+      const look = () => (reply.headersSent ? resolve() : setImmediate(look))
+      if (url === '/_sandbox/events') look()
+    })
+  })
+}
+
+/** A proxy that holds back the event stream until `held` resolves. */
+async function startHoldingProxy(t: Test, behind: string, held: () => Promise<unknown>): Promise<string> {
+  const proxy = createServer(async (incoming, outgoing) => {
+    const { method, headers, url = '' } = incoming
+    if (url === '/_sandbox/events') await held()
+    const passed = request(behind + url, { method, headers, agent: false }, (answer) => {
+      answer.pipe(outgoing.writeHead(answer.statusCode ?? 502, answer.headers))
+    })
+    outgoing.on('close', () => passed.destroy())
+    incoming.pipe(passed)
+  })
+  t.teardown(() => proxy.close())
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
 }
 
 t.test('one that is in the log already: the oldest that matches', async (t) => {
@@ -68,18 +90,19 @@ t.test('a wait without end has an end when one comes', async (t) => {
 
 t.test('a call that falls between looking and listening', async (t) => {
   const server = await startServer(t)
-  const sandbox = connectSandbox({ url: server.url, apiKey: server.key })
-  const { fetch: plain } = globalThis
-  t.intercept(globalThis, 'fetch', {
-    value: async (...args: Parameters<typeof fetch>) => {
-      if (!String(args[0]).endsWith('/events')) return plain(...args)
-      await call({ url: server.url, apiKey: server.key }, 'acc_between')
-      return plain(...args)
-    },
-    configurable: true,
-    writable: true,
-  })
+  const url = await startHoldingProxy(t, server.url, () => call({ url: server.url, apiKey: server.key }, 'acc_between'))
+  const sandbox = connectSandbox({ url, apiKey: server.key })
   t.equal((await sandbox.waitForRequest()).accountId, 'acc_between')
+})
+
+t.test('a proxy that never lets the event stream through', async (t) => {
+  const server = await startServer(t)
+  const url = await startHoldingProxy(t, server.url, () => {
+    void call({ url: server.url, apiKey: server.key }, 'acc_held')
+    return new Promise(() => {})
+  })
+  const sandbox = connectSandbox({ url, apiKey: server.key })
+  t.equal((await sandbox.waitForRequest({}, { timeoutMs: 60_000 })).accountId, 'acc_held')
 })
 
 t.test('the sandbox closed meanwhile, or before', async (t) => {
@@ -92,15 +115,27 @@ t.test('the sandbox closed meanwhile, or before', async (t) => {
   await t.rejects(sandbox.waitForRequest(), closed)
 })
 
-t.test('the server closed meanwhile', async (t) => {
-  const server = await startServer(t)
-  const sandbox = connectSandbox({ url: server.url })
-  const wait = t.rejects(sandbox.waitForRequest(), {
+t.test('a stream that ends', async (t) => {
+  const server = createServer(({ url }, reply) =>
+    reply.end(url === '/_sandbox/events' ? ': open\n\n' : '{"requests":[]}'),
+  )
+  t.teardown(() => server.close())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const sandbox = connectSandbox({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+  await t.rejects(sandbox.waitForRequest(), {
     name: 'SandboxError',
     code: 'closed',
     message: 'The server ended the event stream',
   })
-  await listened(server.logged, sandbox)
+})
+
+t.test('the server closed meanwhile', async (t) => {
+  const server = await startServer(t)
+  const sandbox = connectSandbox({ url: server.url })
+  const streamed = whenStreamed(server)
+  // Whichever it meets first: the end of the stream, or that nobody answers any more.
+  const wait = t.rejects(sandbox.waitForRequest(), { name: 'SandboxError', code: /^(?:closed|unreachable)$/ })
+  await streamed
   await server.app.close()
   await wait
 })
@@ -108,8 +143,9 @@ t.test('the server closed meanwhile', async (t) => {
 t.test('the server gone meanwhile', async (t) => {
   const server = await startServer(t)
   const sandbox = connectSandbox({ url: server.url })
+  const streamed = whenStreamed(server)
   const wait = t.rejects(sandbox.waitForRequest(), { name: 'SandboxError', code: 'unreachable' })
-  await listened(server.logged, sandbox)
+  await streamed
   server.app.server.closeAllConnections()
   await wait
 })

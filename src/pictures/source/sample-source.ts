@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import timers from 'node:timers/promises'
 import { MAX_PIXELS } from '../image/image-checks.js'
 import type { SamplePictures } from '../image/sample-picture.js'
 import { PictureError } from '../picture-error.js'
@@ -7,6 +7,9 @@ import type { PictureResponse, PictureSource } from './picture-source.js'
 
 /** Reserved for this purpose: `.test` never resolves (RFC 6761). Any scheme and port, as nothing is connected to. */
 export const PICTURES_TEST = /^pictures\.test\.?$/
+
+/** As it is now: a test may fake it later. */
+const { setTimeout: wait } = timers
 
 const PIECE = 65_536
 const MAX_SIDE = 8000

@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals'
 import { BASE } from '../../../browser/base.js'
 import { DEMO_KEY, rememberedKey, rememberKey } from '../../../browser/remembered-key.js'
+import { fetchTransport } from '../../../client/fetch-transport.js'
+import { freshKey } from '../../../client/fresh-key.js'
 import type { Sandbox } from '../../../client/sandbox-api.js'
-import { freshKey, sandboxClient } from '../../../client/sandbox-client.js'
+import { sandboxClient } from '../../../client/sandbox-client.js'
 import { address } from './address.js'
 import { watch } from './watch.js'
 
@@ -40,7 +42,7 @@ export function openSandbox(text: string, isGuess = false): void {
   const problem = findProblem(key)
   gate.value = problem === null ? null : { problem }
   if (problem !== null) return
-  const client = sandboxClient(BASE.slice(0, -1), key, async () => {})
+  const client = sandboxClient(BASE.slice(0, -1), key, fetchTransport)
   const ending = new AbortController()
   stop = () => ending.abort()
   sandbox.value = client
