@@ -8,6 +8,7 @@ import { hostCheck, refuseOtherHosts } from './http/allowed-hosts.js'
 import { publicRoutes } from './http/public-routes.js'
 import { readyRoute } from './http/ready-route.js'
 import { createServer, type ServerTimeouts } from './http/server.js'
+import type { ImageLibrary } from './pictures/image/image-library.js'
 import { createPictures } from './pictures/pictures.js'
 import { newState } from './sandbox/new-state.js'
 import { readSeed } from './sandbox/seed.js'
@@ -26,6 +27,8 @@ export interface AppDeps {
   timeouts?: ServerTimeouts
   /** What resolves the hosts of pictures in place of the system. */
   lookup?: LookupFunction
+  /** What decodes pictures in place of sharp. */
+  imageLibrary?: ImageLibrary
 }
 
 /** The levels at which every request has its line in the server's log. */
@@ -36,7 +39,7 @@ const GRACE_MS = 500
 
 /** The server, ready to listen. Throws SeedError for a seed that cannot be used. */
 export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
-  const { log, version, lookup, ownsProcess, timeouts } = deps
+  const { log, version, lookup, imageLibrary, ownsProcess, timeouts } = deps
   const seed = readSeed(settings.SEED_FILE)
   const store = memoryStore({
     initialState: () => newState(seed),
@@ -52,7 +55,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
       seedFolder: seed.pictureFolder,
       ownsProcess,
     },
-    { media: store.media, lookup },
+    { media: store.media, lookup, imageLibrary },
   )
   const delays = new Delays()
 

@@ -1,33 +1,62 @@
+import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
 import { freshKey } from './client/fresh-key.js'
 import { nodeTransport } from './client/node-transport.js'
 import type { Sandbox, StartOptions } from './client/sandbox-api.js'
 import { sandboxClient, timestampOf } from './client/sandbox-client.js'
+import { SandboxError } from './client/sandbox-error.js'
 import { listeningUrl } from './http/listening-url.js'
+import { createLibraryLogger } from './library-logger.js'
+import { listen } from './listen.js'
 import { createLogger } from './logger.js'
-import { packageVersion, readSettings } from './settings.js'
+import { SeedError } from './sandbox/seed.js'
+import { packageVersion, readSettings, SettingError, type SettingName } from './settings.js'
 
 export * from './client.js'
 
+/** The setting behind each option of that kind. */
+const SETTING_OF = {
+  host: 'HOST',
+  port: 'PORT',
+  seedFile: 'SEED_FILE',
+  publicUrl: 'PUBLIC_URL',
+  allowPrivatePictureUrls: 'ALLOW_PRIVATE_PICTURE_URLS',
+  pictureMaxBytes: 'PICTURE_MAX_BYTES',
+  pictureTimeoutMs: 'PICTURE_TIMEOUT_MS',
+  logLevel: 'LOG_LEVEL',
+} as const satisfies Partial<Record<keyof StartOptions, SettingName>>
+
 /**
  * Starts a server in this process, on a free port unless told otherwise, with a key and a sandbox of its own.
- * Close it when done: it leaves nothing behind. Rejects with a message of one line where an option or the seed is not
- * usable, and with SandboxError where `apiKey`, `now` or `state` is not.
+ * Close it when done: it leaves nothing behind. Rejects with SandboxError, in one line that names the option, where an
+ * option or the seed is not usable or the port is taken.
  */
 export async function startSandbox(options: StartOptions = {}): Promise<Sandbox> {
-  const settings = readSettings(settingTexts(options))
-  const log = await createLogger(settings.LOG_LEVEL, false)
-  const app = buildApp(settings, { log, version: packageVersion(), ownsProcess: false })
+  let app: FastifyInstance | undefined
   try {
-    await app.listen({ host: settings.HOST, port: settings.PORT })
-    const url = listeningUrl(app)
-    const sandbox = sandboxClient(url, options.apiKey ?? freshKey(), nodeTransport, () => app.close())
+    const settings = readSettings(settingTexts(options))
+    const log = options.logLevel === undefined ? createLibraryLogger() : await createLogger(settings.LOG_LEVEL, false)
+    const server = buildApp(settings, { log, version: packageVersion(), ownsProcess: false })
+    app = server
+    await listen(server, settings)
+    const apiKey = options.apiKey ?? freshKey()
+    const sandbox = sandboxClient(listeningUrl(server), apiKey, nodeTransport, () => server.close())
     await prepare(sandbox, options)
     return sandbox
   } catch (error) {
-    await app.close()
-    throw error
+    await app?.close()
+    throw inOptionsWords(error)
   }
+}
+
+/** Settings are known to the library's users as options. */
+function inOptionsWords(error: unknown): unknown {
+  if (!(error instanceof SettingError || error instanceof SeedError)) return error
+  const optionOf = new Map<string, string>(Object.entries(SETTING_OF).map(([option, name]) => [name, option]))
+  const message = error.message.replace(/^[A-Z_]+( and [A-Z_]+)?/, (names) =>
+    names.replaceAll(/[A-Z_]+/g, (name) => optionOf.get(name) ?? name),
+  )
+  return new SandboxError(message, 'invalid_option', null, error)
 }
 
 async function prepare(sandbox: Sandbox, { apiKey, now, state }: StartOptions): Promise<void> {
@@ -41,19 +70,9 @@ async function prepare(sandbox: Sandbox, { apiKey, now, state }: StartOptions): 
 }
 
 function settingTexts(options: StartOptions): Partial<Record<string, string>> {
-  const { host, port = 0, seedFile, publicUrl, logLevel = 'silent' } = options
-  const { allowPrivatePictureUrls, pictureMaxBytes, pictureTimeoutMs } = options
-  const texts = {
-    HOST: host,
-    PORT: port,
-    SEED_FILE: seedFile,
-    PUBLIC_URL: publicUrl,
-    LOG_LEVEL: logLevel,
-    ALLOW_PRIVATE_PICTURE_URLS: allowPrivatePictureUrls,
-    PICTURE_MAX_BYTES: pictureMaxBytes,
-    PICTURE_TIMEOUT_MS: pictureTimeoutMs,
-  }
+  const given = { port: 0, ...options }
+  const names = Object.keys(SETTING_OF) as (keyof typeof SETTING_OF)[]
   return Object.fromEntries(
-    Object.entries(texts).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    names.flatMap((option) => (given[option] === undefined ? [] : [[SETTING_OF[option], String(given[option])]])),
   )
 }

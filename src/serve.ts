@@ -1,10 +1,10 @@
 import { inspect } from 'node:util'
 import closeWithGrace from 'close-with-grace'
-import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
 import { helpText, readCommandLine } from './command-line.js'
 import { isLoopback } from './http/allowed-hosts.js'
 import { listeningUrl } from './http/listening-url.js'
+import { listen } from './listen.js'
 import { createLogger } from './logger.js'
 import { SeedError } from './sandbox/seed.js'
 import { packageVersion, readEnvironment, readSettings, SettingError, type Settings } from './settings.js'
@@ -38,16 +38,6 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
     if (err) log.fatal({ err }, 'unexpected error: closing')
     return app.close()
   })
-}
-
-async function listen(app: FastifyInstance, { HOST: host, PORT: port }: Settings): Promise<void> {
-  try {
-    await app.listen({ host, port })
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new SettingError(`PORT must be a free port: ${port} on ${host} is taken`)
-    throw new SettingError(`HOST and PORT must be an address to listen on: ${message}`)
-  }
 }
 
 function banner(url: string, { API_KEYS }: Settings): string {

@@ -92,6 +92,6 @@ export interface StartOptions {
   allowPrivatePictureUrls?: boolean
   pictureMaxBytes?: number
   pictureTimeoutMs?: number
-  /** `silent`, unless given. */
+  /** Unless given, nothing is logged but unexpected errors, as text on standard error. */
   logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }

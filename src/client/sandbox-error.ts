@@ -3,7 +3,7 @@ export class SandboxError extends Error {
   override name = 'SandboxError'
   /**
    * The server's error code; `timeout`, `unreachable` or `closed` where the server did not answer, `unexpected` where
-   * what answered is no sandbox.
+   * what answered is no sandbox; `invalid_option` where `startSandbox` cannot start with what it was given.
    */
   readonly code: string
   /** The HTTP status; null where there was no answer. */

@@ -28,7 +28,7 @@ const MAX_WAITING = 500
 export function createPictures(settings: PictureSettings, deps: PictureDeps): Pictures {
   const { allowPrivateUrls, maxBytes, timeoutMs, seedFolder, ownsProcess } = settings
   const { media } = deps
-  const library = lazyImageLibrary(ownsProcess)
+  const library = deps.imageLibrary ?? lazyImageLibrary(ownsProcess)
   const limit = decodeLimiter()
   const readStored = storedPictures(media, seedFolder)
   const makeAvatar = avatarMaker(library, limit)

@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import type { PictureFacts } from '../domain/picture-facts.js'
 import type { MediaStore } from '../store/media-store.js'
+import type { ImageLibrary } from './image/image-library.js'
 
 export interface PictureSettings {
   allowPrivateUrls: boolean
@@ -17,6 +18,8 @@ export interface PictureDeps {
   media: MediaStore
   /** What resolves the hosts of pictures; the system's by default. */
   lookup?: LookupFunction | undefined
+  /** What decodes them; sharp by default. */
+  imageLibrary?: ImageLibrary | undefined
 }
 
 export interface PictureRequest {

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { type Refusal, refusal } from '../domain/refusal.js'
 import { RouteNotFoundError, requestErrorOf } from '../http/request-errors.js'
 import { ValidationError } from '../http/validator-compiler.js'
+import { ImageLibraryError } from '../pictures/image/image-library.js'
 import { StoreUnavailableError } from '../store/store.js'
 import { AbandonedError } from './abandoned.js'
 import { refusalResponse, sendResponse } from './api-response.js'
@@ -65,13 +66,15 @@ function refusalOf(error: Error): Refusal | undefined {
   return refusal(rule, found.message)
 }
 
-/** The refusal of everything unexpected; the cause stays in the server's log. */
+/** The refusal of everything unexpected; the cause stays in the server's log, unless it tells no secret and what to do. */
 function internalError(error: Error, { id }: FastifyRequest, log: FastifyBaseLogger): Refusal {
   const away = error instanceof StoreUnavailableError
   log.error({ err: error, requestId: id }, away ? 'the store is unavailable' : 'unexpected error')
   return refusal(
     'internal-error',
     'An unexpected error occurred',
-    `Something went wrong in the server; its log says what, under request id ${id}.`,
+    error instanceof ImageLibraryError
+      ? `${error.message}.`
+      : `Something went wrong in the server; its log says what, under request id ${id}.`,
   )
 }

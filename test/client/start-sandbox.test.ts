@@ -108,7 +108,7 @@ t.test('what is said of pictures', async (t) => {
   }
 })
 
-t.test('logLevel: silent unless given', async (t) => {
+t.test('logLevel: no line of an ordinary call unless given', async (t) => {
   const output = t.capture(process.stdout, 'write', () => true)
   await edit(await start(t), {})
   await edit(await start(t, { logLevel: 'warn' }), {})
@@ -124,9 +124,18 @@ const BAD: [name: string, options: StartOptions, error: object][] = [
     { message: 'faults[0].ms must be a whole number from 0 to 60000', status: 400 },
   ],
   ['apiKey', { apiKey: 'sk_live_x' }, { code: 'invalid_api_key', status: 401 }],
-  ['port', { port: 70_000 }, { message: 'PORT must be a whole number from 0 to 65535' }],
-  ['seedFile', { seedFile: '/no/such/seed.json' }, { name: 'SeedError', message: /^\/no\/such\/seed\.json: ENOENT/ }],
-  ['publicUrl', { publicUrl: 'mock.example' }, { message: /^PUBLIC_URL must be/ }],
+  ['port', { port: 70_000 }, { code: 'invalid_option', message: 'port must be a whole number from 0 to 65535' }],
+  [
+    'seedFile',
+    { seedFile: '/no/such/seed.json' },
+    { name: 'SandboxError', code: 'invalid_option', message: /^\/no\/such\/seed\.json: ENOENT/ },
+  ],
+  [
+    'host',
+    { host: '192.0.2.1' },
+    { code: 'invalid_option', message: /^host and port must be an address to listen on/ },
+  ],
+  ['publicUrl', { publicUrl: 'mock.example' }, { code: 'invalid_option', message: /^publicUrl must be/ }],
 ]
 for (const [name, options, error] of BAD) {
   t.test(`a bad ${name}`, async (t) => {
@@ -138,7 +147,11 @@ for (const [name, options, error] of BAD) {
 
 t.test('a port that is taken', async (t) => {
   const { url } = await start(t)
-  await t.rejects(startSandbox({ port: Number(new URL(url).port) }), { code: 'EADDRINUSE' })
+  await t.rejects(startSandbox({ port: Number(new URL(url).port) }), {
+    name: 'SandboxError',
+    code: 'invalid_option',
+    message: /^port must be a free port: \d+ on 127\.0\.0\.1 is taken$/,
+  })
 })
 
 t.test('close stops serving, also when asked twice', async (t) => {
