@@ -13,6 +13,7 @@ import { createPictures } from './pictures/pictures.js'
 import { newState } from './sandbox/new-state.js'
 import { readSeed } from './sandbox/seed.js'
 import { packageFile, type Settings } from './settings.js'
+import type { OpenStore } from './shared-store.js'
 import { memoryStore } from './store/memory/memory-store.js'
 import { keyCheck } from './surface/api-key.js'
 import { authenticator } from './surface/authenticate.js'
@@ -25,6 +26,8 @@ export interface AppDeps {
   /** Whether the process is the server's own, so that process-wide settings of the image library may be made. */
   ownsProcess: boolean
   timeouts?: ServerTimeouts
+  /** What opens a shared store, by `sharedStore`; without it all is kept in this process. */
+  openStore?: OpenStore | undefined
   /** What resolves the hosts of pictures in place of the system. */
   lookup?: LookupFunction
   /** What decodes pictures in place of sharp. */
@@ -41,11 +44,14 @@ const GRACE_MS = 500
 export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   const { log, version, lookup, imageLibrary, ownsProcess, timeouts } = deps
   const seed = readSeed(settings.SEED_FILE)
-  const store = memoryStore({
-    initialState: () => newState(seed),
-    limit: settings.SANDBOX_LIMIT,
-    onDrop: (key) => log.warn({ key }, 'SANDBOX_LIMIT reached: dropped the sandbox idle longest'),
-  })
+  const initialState = () => newState(seed)
+  const store =
+    deps.openStore?.({ seedHash: seed.hash, initialState }) ??
+    memoryStore({
+      initialState,
+      limit: settings.SANDBOX_LIMIT,
+      onDrop: (key) => log.warn({ key }, 'SANDBOX_LIMIT reached: dropped the sandbox idle longest'),
+    })
   const authenticate = authenticator(keyCheck(settings.API_KEYS), store.registry, seed)
   const pictures = createPictures(
     {

@@ -8,6 +8,7 @@ import { listen } from './listen.js'
 import { createLogger } from './logger.js'
 import { SeedError } from './sandbox/seed.js'
 import { packageVersion, readEnvironment, readSettings, SettingError, type Settings } from './settings.js'
+import { sharedStore } from './shared-store.js'
 import { DEMO_KEY } from './surface/api-key.js'
 
 /** What of the process the server needs: where to print, and whether a person reads it. */
@@ -26,7 +27,8 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
   }
   const settings = readSettings({ ...readEnvironment(), ...command.settings })
   const log = await createLogger(settings.LOG_LEVEL, out.isTTY === true)
-  const app = buildApp(settings, { log, version, ownsProcess: true })
+  const openStore = await sharedStore(settings, log)
+  const app = buildApp(settings, { log, version, ownsProcess: true, openStore })
   await listen(app, settings)
   const url = listeningUrl(app)
   log.info(`Server listening at ${url}`)

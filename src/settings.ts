@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { decodeText } from './domain/decode-text.js'
+import { parseStoreAddress } from './store/store-address.js'
 
 /** A value that a setting cannot have; the message is one line that names the setting and what it must be. */
 export class SettingError extends Error {
@@ -95,6 +96,25 @@ export const SETTINGS = {
       'The names by which it may be called beside IP addresses, localhost and PUBLIC_URL’s host, separated by commas: .example.com for all below it too, * for any; empty: on a loopback HOST none, else any.',
     expected: 'a comma-separated list of host names without ports, each of which may begin with a dot, or *',
     parse: parseHosts,
+  }),
+  STORE_URL: setting({
+    default: '',
+    description:
+      'A Valkey or Redis server that keeps the sandboxes and shares them between servers; empty: this process.',
+    expected:
+      'a redis://, rediss://, valkey:// or valkeys:// URL such as redis://user:password@127.0.0.1:6379, hosts with commas for a cluster',
+    parse: (text) => (text === '' ? 'memory' : parseStoreAddress(text)),
+  }),
+  STORE_PREFIX: setting({
+    default: 'infinipost-mock',
+    description: 'What all names in the store begin with.',
+    expected: '1 to 64 letters, digits, dots, colons, underscores and hyphens',
+    parse: (text) => (/^[A-Za-z0-9._:-]{1,64}$/.test(text) ? text : undefined),
+  }),
+  STORE_IDLE_HOURS: setting({
+    default: '72',
+    description: 'How many hours after its last call a sandbox is kept in the store.',
+    ...integer(1, 87_600),
   }),
 } as const
 

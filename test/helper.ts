@@ -5,6 +5,8 @@ import { pino } from 'pino'
 import type { Test } from 'tap'
 import { type AppDeps, buildApp } from '../src/app.js'
 import { readSettings } from '../src/settings.js'
+import { sharedStore } from '../src/shared-store.js'
+import { inTurn, TEST_STORE_URL } from './two-apps.js'
 
 /** Parsed JSON, to be looked into field by field. */
 export type Json = ReturnType<typeof JSON.parse>
@@ -33,12 +35,19 @@ export async function startServer(t: Test, settings: Record<string, string> = {}
       done()
     },
   })
-  const texts = { PORT: '0', LOG_LEVEL: 'info', ...settings }
+  const shared = TEST_STORE_URL === '' ? {} : { STORE_URL: TEST_STORE_URL, STORE_PREFIX: randomUUID() }
+  const texts = { PORT: '0', LOG_LEVEL: 'info', ...shared, ...settings }
   const log = pino({ level: texts.LOG_LEVEL }, sink)
-  const app = buildApp(readSettings(texts), { log, version: '1.2.3', ownsProcess: false, ...parts })
-  t.teardown(() => app.close())
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const read = readSettings(texts)
+  const openStore = await sharedStore(read, log)
+  const startApp = async () => {
+    const app = buildApp(read, { log, version: '1.2.3', ownsProcess: false, openStore, ...parts })
+    t.teardown(() => app.close())
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    return { app, port: (app.server.address() as AddressInfo).port }
+  }
+  const { app, port } = await startApp()
+  const url = `http://127.0.0.1:${TEST_STORE_URL === '' ? port : await besideAnother(t, port, startApp)}`
   const key = `sk_test_${randomUUID()}`
 
   const call = async (method: string, path: string, options: Call = {}): Promise<Reply> => {
@@ -70,6 +79,18 @@ export async function startServer(t: Test, settings: Record<string, string> = {}
       call(method, `/_sandbox${path}`, { body, ...options }),
   }
 }
+
+/** The port at which the app and another one answer in turn, once both have reached their store. */
+async function besideAnother(t: Test, port: number, startApp: () => Promise<{ port: number }>): Promise<number> {
+  const ports = [port, (await startApp()).port]
+  for (const one of ports) {
+    while (!(await fetch(`http://127.0.0.1:${one}/ready`)).ok);
+  }
+  const balancer = await inTurn(ports)
+  t.teardown(() => balancer.close())
+  return balancer.port
+}
+
 export type TestServer = Awaited<ReturnType<typeof startServer>>
 
 function parse(text: string): Json {

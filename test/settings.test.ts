@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { readSettings, SETTINGS, type SettingName } from '../src/settings.js'
+import type { StoreAddress } from '../src/store/store-address.js'
 
 t.test('defaults', async (t) => {
   const { SEED_FILE, ...settings } = readSettings({})
@@ -16,8 +17,20 @@ t.test('defaults', async (t) => {
     PICTURE_TIMEOUT_MS: 10_000,
     SANDBOX_LIMIT: 1_000,
     ALLOWED_HOSTS: [],
+    STORE_URL: 'memory',
+    STORE_PREFIX: 'infinipost-mock',
+    STORE_IDLE_HOURS: 72,
   })
   t.same(readSettings({ PORT: '', HOST: '' }), readSettings({}), 'an empty one is none')
+})
+
+const storeAddress = (more: Partial<StoreAddress>): StoreAddress => ({
+  hosts: [{ host: '127.0.0.1', port: 6379 }],
+  tls: false,
+  username: undefined,
+  password: undefined,
+  database: 0,
+  ...more,
 })
 
 const GOOD: [SettingName, string, unknown][] = [
@@ -36,6 +49,27 @@ const GOOD: [SettingName, string, unknown][] = [
   ['SANDBOX_LIMIT', '1', 1],
   ['ALLOWED_HOSTS', 'Mock.local, .example.com,', ['mock.local', '.example.com']],
   ['ALLOWED_HOSTS', '*', ['*']],
+  ['STORE_URL', 'redis://127.0.0.1', storeAddress({})],
+  ['STORE_URL', 'valkey://cache:6380/', storeAddress({ hosts: [{ host: 'cache', port: 6380 }] })],
+  ['STORE_URL', 'rediss://[::1]:80/3', storeAddress({ tls: true, hosts: [{ host: '::1', port: 80 }], database: 3 })],
+  ['STORE_URL', 'valkeys://me:a%40b%3A@127.0.0.1', storeAddress({ tls: true, username: 'me', password: 'a@b:' })],
+  ['STORE_URL', 'redis://:secret@127.0.0.1', storeAddress({ password: 'secret' })],
+  ['STORE_URL', 'redis://me@127.0.0.1', storeAddress({ username: 'me' })],
+  [
+    'STORE_URL',
+    'redis://me:secret@a:1,b,c:3',
+    storeAddress({
+      username: 'me',
+      password: 'secret',
+      hosts: [
+        { host: 'a', port: 1 },
+        { host: 'b', port: 6379 },
+        { host: 'c', port: 3 },
+      ],
+    }),
+  ],
+  ['STORE_PREFIX', 'staging:mock-2', 'staging:mock-2'],
+  ['STORE_IDLE_HOURS', '1', 1],
 ]
 const BAD: [SettingName, string][] = [
   ['HOST', 'http://localhost'],
@@ -66,6 +100,19 @@ const BAD: [SettingName, string][] = [
   ['ALLOWED_HOSTS', 'mock.local:4010'],
   ['ALLOWED_HOSTS', 'http://mock.local'],
   ['ALLOWED_HOSTS', '*.example.com'],
+  ['STORE_URL', '127.0.0.1:6379'],
+  ['STORE_URL', 'http://127.0.0.1:6379'],
+  ['STORE_URL', 'redis://'],
+  ['STORE_URL', 'redis://a:99999'],
+  ['STORE_URL', 'redis://a,,b'],
+  ['STORE_URL', 'redis://a,b/1'],
+  ['STORE_URL', 'redis://a/x'],
+  ['STORE_URL', 'redis://me:%zz@a'],
+  ['STORE_URL', 'redis://a?b=c'],
+  ['STORE_PREFIX', 'a{b}'],
+  ['STORE_PREFIX', 'a b'],
+  ['STORE_IDLE_HOURS', '0'],
+  ['STORE_IDLE_HOURS', '1.5'],
 ]
 
 t.test('values that are taken', async (t) => {

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { refusal } from '../domain/refusal.js'
 import { ruleOf } from '../domain/rules.js'
 import { HostNotAllowedError } from '../http/allowed-hosts.js'
-import { sendError, sendRefusal } from '../http/envelope.js'
+import { STORE_UNAVAILABLE, sendError, sendRefusal } from '../http/envelope.js'
 import { requestErrorOf } from '../http/request-errors.js'
 import { StoreUnavailableError } from '../store/store.js'
 
@@ -25,7 +25,7 @@ export const notFound = (message: string) => new ControlError(404, 'not_found', 
 export const limitReached = (message: string) => new ControlError(429, 'limit_reached', message)
 
 const UNEXPECTED = new ControlError(500, 'internal', 'An unexpected error occurred')
-const STORE_UNAVAILABLE = new ControlError(503, 'store_unavailable', 'The store cannot be reached; try again later')
+const UNAVAILABLE = new ControlError(503, 'store_unavailable', STORE_UNAVAILABLE)
 
 /** Answers whatever went wrong on the control surface. */
 export function controlErrorHandler(log: FastifyBaseLogger) {
@@ -51,5 +51,5 @@ function controlErrorOf(error: Error): ControlError | undefined {
 function unexpected(error: Error, { id }: FastifyRequest, log: FastifyBaseLogger): ControlError {
   const away = error instanceof StoreUnavailableError
   log.error({ err: error, requestId: id }, away ? 'the store is unavailable' : 'unexpected error')
-  return away ? STORE_UNAVAILABLE : UNEXPECTED
+  return away ? UNAVAILABLE : UNEXPECTED
 }

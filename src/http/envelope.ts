@@ -4,6 +4,8 @@ import type { Refusal } from '../domain/refusal.js'
 import { ruleOf } from '../domain/rules.js'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
+/** What is said of a store that cannot be reached or takes no more. */
+export const STORE_UNAVAILABLE = 'The store cannot be reached or is full; try again later'
 export const RULE_HEADER = 'x-sandbox-rule'
 
 /** The vendor's error envelope, as JSON text. A message may name what a client sent, but never a key. */

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sendError } from './envelope.js'
+import { StoreUnavailableError } from '../store/store.js'
+import { STORE_UNAVAILABLE, sendError } from './envelope.js'
 import { MalformedPathError, RouteNotFoundError } from './request-errors.js'
 import type { OpenRequest } from './request-lifecycle.js'
 
@@ -9,7 +10,9 @@ export function rootErrors(app: FastifyInstance, log: FastifyBaseLogger): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     // Its body is read before that is seen, and nothing out here takes one: what is wrong with it does not matter.
     if (request.is404) return refuseRoute(request, reply)
-    log.error({ err: error, requestId: request.id }, 'unexpected error')
+    const away = error instanceof StoreUnavailableError
+    log.error({ err: error, requestId: request.id }, away ? 'the store is unavailable' : 'unexpected error')
+    if (away) return sendError(reply, 503, 'store_unavailable', STORE_UNAVAILABLE)
     return sendError(reply, 500, 'internal', 'An unexpected error occurred')
   })
 }

@@ -101,7 +101,7 @@ export class Sandbox {
 
   /** In id order, the first `limit` accounts after that id. */
   async accounts(after: string, limit: number): Promise<AccountView[]> {
-    const { head, accounts } = await this.#open.store.list(after)
+    const { head, accounts } = await this.#open.store.list(after, limit)
     const now = timeNow(head)
     return listAccounts(this.#seed.accounts, head, accounts, after, limit).map((one) => toAccountView(one, now))
   }
@@ -174,7 +174,7 @@ export class Sandbox {
   }
 
   async state(): Promise<SandboxState> {
-    const { head, faults, accounts } = await this.#open.store.list('')
+    const { head, faults, accounts } = await this.#open.store.list('', Number.POSITIVE_INFINITY)
     const machineMs = machineTime()
     const now = timeBy(head.clock, machineMs)
     const listed = listAccounts(this.#seed.accounts, head, accounts, '', Number.POSITIVE_INFINITY)

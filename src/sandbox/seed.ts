@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { decodeText } from '../domain/decode-text.js'
@@ -15,6 +16,8 @@ export interface Seed {
   readonly faults: readonly StoredFaultInput[]
   /** Where the pictures lie that the seed names as `/media/<file>`. */
   readonly pictureFolder: string
+  /** Of the file's bytes: tells seeds from one another. */
+  readonly hash: string
 }
 
 const validate = lazyValidator(StateSchema)
@@ -29,7 +32,7 @@ export function readSeed(file: string): Seed {
   const fail = (problem: string): never => {
     throw new SeedError(`${file}: ${problem}`)
   }
-  const state = parse(file, fail)
+  const { state, hash } = parse(file, fail)
   const accounts = state.accounts ?? []
   const pictureFolder = join(dirname(file), 'pictures')
   const duplicate = findDuplicate(state)
@@ -41,19 +44,23 @@ export function readSeed(file: string): Seed {
     accounts: indexAccounts(accounts.map(toTemplate)),
     faults: state.faults ?? [],
     pictureFolder,
+    hash,
   }
 }
 
-function parse(file: string, fail: (problem: string) => never): StateInput {
+function parse(file: string, fail: (problem: string) => never): { state: StateInput; hash: string } {
   let value: unknown
+  let hash = ''
   try {
-    value = JSON.parse(decodeText(readFileSync(file)))
+    const bytes = readFileSync(file)
+    hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
+    value = JSON.parse(decodeText(bytes))
   } catch (error) {
     fail((error as Error).message)
   }
   const errors = validate(value)
   if (errors !== undefined) fail(describeError(errors, 'the seed').message)
-  return value as StateInput
+  return { state: value as StateInput, hash }
 }
 
 function findMissingPicture(accounts: readonly AccountInput[], folder: string): string | undefined {

@@ -73,8 +73,11 @@ export interface SandboxStore {
   update<T>(accountId: string | null, change: (current: Snapshot) => Change<T>): Promise<T>
   /** Replaces the whole state, gives it another generation and empties the log and the hits. */
   replace(state: NewState): Promise<void>
-  /** The accounts whose id comes after that one. */
-  list(after: string): Promise<StoredState>
+  /**
+   * What is stored of the accounts whose id comes after that one: in id order at least as far as the first `limit` of them
+   * that are not deleted.
+   */
+  list(after: string, limit: number): Promise<StoredState>
   readonly requests: RequestStore
   readonly events: EventStore
 }

@@ -84,7 +84,12 @@ export const ABANDONED: RequestEnd = {
 
 function recordParseError(request: FastifyRequest, status: number, body: string, why: string): Promise<void> {
   request.logging.lost = true
-  return recordRequest(request, { status, body, rule: 'http-malformed', why })
+  return recordIfPossible(request, { status, body, rule: 'http-malformed', why })
+}
+
+/** For calls that end the same way whether or not the store can be reached; the server's log says when it cannot. */
+function recordIfPossible(request: FastifyRequest, end: RequestEnd): Promise<void> {
+  return recordRequest(request, end).catch(() => {})
 }
 
 function onReplyClosed(request: FastifyRequest): void {
@@ -93,7 +98,7 @@ function onReplyClosed(request: FastifyRequest): void {
     sandbox.close()
   } else {
     logging.lost = true
-    recordRequest(request, ABANDONED).finally(() => sandbox.close())
+    recordIfPossible(request, ABANDONED).then(() => sandbox.close())
   }
 }
 

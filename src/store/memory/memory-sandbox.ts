@@ -58,7 +58,7 @@ export class MemorySandbox implements SandboxStore {
     this.#events.publish('reset', () => '{}')
   }
 
-  async list(after: string): Promise<StoredState> {
+  async list(after: string, _limit: number): Promise<StoredState> {
     const accounts = after === '' ? this.#accounts : new Map([...this.#accounts].filter(([id]) => id > after))
     return { head: this.#head, faults: this.#faults, accounts }
   }

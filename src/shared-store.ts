@@ -1,0 +1,17 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Settings } from './settings.js'
+import type { NewState, Store } from './store/store.js'
+
+/** Opens a store for sandboxes over that seed. */
+export type OpenStore = (seed: { readonly seedHash: string; readonly initialState: () => NewState }) => Store
+
+/**
+ * What opens the store that STORE_URL names; undefined where it names none. Its client is loaded only where it does. The
+ * server starts also while the store cannot be reached, and its log says when that begins and ends.
+ */
+export async function sharedStore(settings: Settings, log: FastifyBaseLogger): Promise<OpenStore | undefined> {
+  const { STORE_URL: address, STORE_PREFIX: prefix, STORE_IDLE_HOURS: idleHours } = settings
+  if (address === 'memory') return undefined
+  const { valkeyStore } = await import('./store/valkey/valkey-store.js')
+  return (seed) => valkeyStore({ ...seed, address, prefix, idleHours, log })
+}

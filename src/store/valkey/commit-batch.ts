@@ -1,0 +1,49 @@
+import { renderedEvent, type SentEvent } from './event-messages.js'
+import { keysOf } from './key-names.js'
+import type { SandboxDeps } from './sandbox-deps.js'
+import { COMMIT } from './scripts/commit.js'
+import { runScript } from './scripts/script.js'
+import type { BatchResult, BatchSnapshot } from './steps.js'
+import { accountField, decodeAccount, decodeHead } from './stored-values.js'
+
+/** What became of a batch; one that was not written is shown what stands now, undefined where there is no sandbox. */
+export type Committed = { readonly followed: boolean } & (
+  | { readonly done: true }
+  | { readonly done: false; readonly snapshot: BatchSnapshot | undefined }
+)
+
+/** Writes what a batch has made if what it was shown still stands. `followed`: events are sent with their data. */
+export async function commit(
+  { link, names, expiryMs }: SandboxDeps,
+  snapshot: BatchSnapshot,
+  { head, accounts, events }: BatchResult,
+  followed: boolean,
+  since: number,
+): Promise<Committed> {
+  if (head === undefined && accounts.size === 0 && events.length === 0) return { done: true, followed }
+  const sent = events.map((event) => renderedEvent(event, followed)).filter((event) => event !== undefined)
+  const silent = sent.length < events.length
+  const args = [
+    String(expiryMs),
+    names.channel,
+    snapshot.version,
+    silent ? '1' : '',
+    ...(head ? [head.version, JSON.stringify(head.head), JSON.stringify(head.faults)] : ['', '', '']),
+    String(snapshot.accounts.size),
+    ...[...snapshot.accounts].flatMap(([id, { token }]) => [accountField(id), token]),
+    String(accounts.size),
+    ...[...accounts].flatMap(([id, value]) => [accountField(id), value]),
+    String(sent.length),
+    ...sent.flatMap(({ event, data, bytes, rule }: SentEvent) => [event, data, String(bytes), rule]),
+  ]
+  const reply = await runScript(link, COMMIT, keysOf(names), args, since)
+  const [done, followers, version, nowHead, faults, ...values] = reply as [number, number, ...(string | null)[]]
+  if (done === 1) return { done: true, followed: followers > 0 }
+  const found = decodeHead(version, nowHead, faults)
+  const ids = [...snapshot.accounts.keys()]
+  return {
+    done: false,
+    followed: followers > 0,
+    snapshot: found && { ...found, accounts: new Map(ids.map((id, index) => [id, decodeAccount(values[index])])) },
+  }
+}

@@ -1,0 +1,128 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type NewState, type SandboxHead, StoreUnavailableError } from '../store.js'
+import { commit } from './commit-batch.js'
+import { keysOf } from './key-names.js'
+import type { SandboxDeps } from './sandbox-deps.js'
+import { OPEN, REPLACE } from './scripts/lifecycle.js'
+import { runScript } from './scripts/script.js'
+import { type BatchSnapshot, runSteps, type Step } from './steps.js'
+import {
+  accountField,
+  decodeAccount,
+  decodeHead,
+  encodeAccount,
+  nextVersion,
+  type VersionedHead,
+} from './stored-values.js'
+
+/** The most steps that are written together. */
+const BATCH_LIMIT = 64
+/** A step that has waited for its turn so long is refused: its caller would not have an answer in time. */
+const TURN_TIMEOUT_MS = 600
+/** How often a batch is tried against those of other servers, of whom one gets through each time. */
+const TRIES = 40
+const MAX_JITTER_MS = 16
+
+/**
+ * A sandbox as all calls of this process use it. Steps that come while others are being written wait and are then written
+ * together: one reading and one writing, however many there are.
+ */
+export class SharedSandbox {
+  readonly deps: SandboxDeps
+  readonly #waiting: Step[] = []
+  #running = false
+  /** Whether somebody has followed the sandbox's events of late: then they are rendered ahead. */
+  #followed = false
+
+  constructor(deps: SandboxDeps) {
+    this.deps = deps
+  }
+
+  add(step: Step): void {
+    this.#waiting.push(step)
+    if (!this.#running) this.#run()
+  }
+
+  /** Opens the sandbox where there is none; whether it has. */
+  async open(since?: number): Promise<{ opened: boolean; first: VersionedHead }> {
+    const { link, names, expiryMs, initialState } = this.deps
+    const { head, faults } = newHead(initialState())
+    const first = { version: nextVersion(), head, faults }
+    const args = [String(expiryMs), first.version, JSON.stringify(head), JSON.stringify(faults), newEpoch()]
+    return { opened: (await runScript(link, OPEN, keysOf(names), args, since)) === 1, first }
+  }
+
+  /** Replaces the whole state; whether that has opened the sandbox. */
+  async replace(state: NewState): Promise<boolean> {
+    const { link, names, expiryMs } = this.deps
+    const { head, faults } = newHead(state)
+    const accounts = [...state.accounts].flatMap(([id, account]) => [accountField(id), encodeAccount(account)])
+    const written = [String(expiryMs), nextVersion(), JSON.stringify(head), JSON.stringify(faults), newEpoch()]
+    return (await runScript(link, REPLACE, keysOf(names), [...written, names.channel, ...accounts])) === 1
+  }
+
+  /** Head, faults and accounts at one moment; undefined where there is no sandbox. */
+  async read(accountIds: readonly string[], since?: number): Promise<BatchSnapshot | undefined> {
+    const { link, names } = this.deps
+    const fields = ['v', 'h', 'f', ...accountIds.map(accountField)]
+    const [version, head, faults, ...values] = (await link.send(names.state, ['HMGET', names.state, ...fields], {
+      ...(since !== undefined && { since }),
+    })) as (string | null)[]
+    const found = decodeHead(version, head, faults)
+    return found && { ...found, accounts: new Map(accountIds.map((id, index) => [id, decodeAccount(values[index])])) }
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    // What is asked for in the same turn of the loop is one batch.
+    await null
+    while (this.#waiting.length > 0) {
+      const steps = this.#waiting.splice(0, BATCH_LIMIT)
+      const since = this.deps.link.time
+      const late = steps.filter((step) => step.since < since - TURN_TIMEOUT_MS)
+      for (const step of late) step.reject(new StoreUnavailableError('The store is too slow'))
+      const batch = late.length === 0 ? steps : steps.filter((step) => !late.includes(step))
+      try {
+        await this.#write(batch, since)
+      } catch (error) {
+        for (const step of batch) step.reject(error)
+      }
+    }
+    this.#running = false
+  }
+
+  async #write(batch: readonly Step[], since: number): Promise<void> {
+    const accountIds = [...new Set(batch.flatMap(({ accountId }) => (accountId === null ? [] : [accountId])))]
+    let snapshot = await this.read(accountIds, since)
+    for (let tries = 0; tries < TRIES; tries++) {
+      if (snapshot === undefined) {
+        const { opened, first } = await this.open(since)
+        if (opened) batch[0]!.onOpened()
+        snapshot = opened ? { ...first, accounts: new Map() } : await this.read(accountIds, since)
+        continue
+      }
+      const result = runSteps(batch, snapshot)
+      const reply = await commit(this.deps, snapshot, result, this.#followed, since)
+      this.#followed = reply.followed
+      if (reply.done) {
+        for (const [index, made] of result.outcomes.entries()) {
+          if ('error' in made) batch[index]!.reject(made.error)
+          else batch[index]!.resolve(made.outcome)
+        }
+        return
+      }
+      snapshot = reply.snapshot
+      if (tries > 0) await sleep(Math.random() * Math.min(MAX_JITTER_MS, 2 ** tries))
+    }
+    throw new StoreUnavailableError('Too many servers change the sandbox at once')
+  }
+}
+
+function newHead({ clock, loadedAt, overSeed, ownAccounts, faults }: NewState) {
+  const head: SandboxHead = { generation: randomUUID(), clock, loadedAt, overSeed, ownAccounts }
+  return { head, faults }
+}
+
+/** Tells the events of this sandbox from those of one that had the same key before it. */
+const newEpoch = () => randomBytes(4).toString('hex')
