@@ -1,5 +1,8 @@
+import type { Fault, FaultInput } from './fault-types.js'
+
+export type * from './fault-types.js'
+
 /** The public types of the library. Times are UTC with whole seconds: `2024-04-21T10:00:00Z`. */
-export type Platform = 'tiktok' | 'instagram'
 export type ClockMode = 'real' | 'running' | 'frozen'
 
 /** A span; its units add up. Whole numbers of at least 0, at least one of them given. */
@@ -79,52 +82,6 @@ export interface Account {
   profiles: { instagram?: InstagramProfile; tiktok?: TikTokProfile }
 }
 
-interface Matching {
-  /** Applies to calls to this account only. */
-  accountId?: string
-  /** Applies to calls for this platform only. */
-  platform?: Platform
-  /** `update`, unless given: applies to updates of a profile. `get`: to reads of an account. */
-  operation?: 'update' | 'get'
-  /** How many calls it applies to, 1 to 10,000; null: until it is removed. 1 unless given. */
-  times?: number | null
-}
-interface Replacing extends Matching {
-  /** `before`, unless given: in place of the update. `after`: the update is made and its reply spoiled. */
-  when?: 'before' | 'after'
-}
-/** Answers with an error: 500 `internal`, unless given. */
-export interface ErrorFault extends Replacing {
-  kind: 'error'
-  /** 400 to 599. */
-  status?: number
-  code?: string
-  message?: string
-}
-/** Waits, then goes on as ever. */
-export interface DelayFault extends Matching {
-  kind: 'delay'
-  /** 0 to 60,000 milliseconds. */
-  ms: number
-}
-/** Closes the connection without a reply. */
-export interface DisconnectFault extends Replacing {
-  kind: 'disconnect'
-}
-/** Sends half of the reply and closes the connection. */
-export interface TruncateFault extends Replacing {
-  kind: 'truncate'
-}
-export type FaultInput = ErrorFault | DelayFault | DisconnectFault | TruncateFault
-/** An armed fault, every default filled in; `times` is how many calls it still applies to. */
-export type Fault = { id: string; times: number | null } & (
-  | (Required<Pick<ErrorFault, 'kind' | 'when' | 'status' | 'code' | 'message'>> &
-      Pick<ErrorFault, 'accountId' | 'platform' | 'operation'>)
-  | Omit<DelayFault, 'times'>
-  | (Required<Pick<Replacing, 'when'>> &
-      Pick<Matching, 'accountId' | 'platform' | 'operation'> & { kind: 'disconnect' | 'truncate' })
-)
-
 /** The whole state of a sandbox; what `put` is not given comes from the seed. */
 export interface StateInput {
   clock?: ClockInput
@@ -145,8 +102,14 @@ export interface LoggedRequest {
   /** The sandbox's time. */
   sandboxTime: string
   method: string
+  /** With its query. */
   path: string
+  /** As they were sent, names in lower case; secrets are redacted. */
+  headers: Record<string, string>
   accountId: string | null
+  /** The profile around an update that changed it; else null. */
+  before: InstagramProfile | TikTokProfile | null
+  after: InstagramProfile | TikTokProfile | null
   requestBody: unknown
   /** null where no reply was sent. */
   status: number | null
@@ -171,10 +134,14 @@ export interface LoggedRequest {
     durationMs: number
   } | null
 }
+export type StatusClass = '1xx' | '2xx' | '3xx' | '4xx' | '5xx'
 export interface RequestFilter {
   accountId?: string
-  status?: number
+  /** A status, or a class of them. */
+  status?: number | StatusClass
   rule?: string
+  /** Stands in the path, in a body or in `why`, in whatever case. */
+  text?: string
   /** The newest so many, 1 to 1,000; 100 unless given. */
   limit?: number
 }

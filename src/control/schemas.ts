@@ -6,12 +6,12 @@ import { AccountId, StoredPicture, Timestamp } from '../sandbox/state-schema.js'
 import { PlatformName } from '../schema/fields.js'
 
 /** What the control surface answers; what it takes stands beside the state it changes. A title names a component of the OpenAPI document. */
-const closed = { additionalProperties: false } as const
-const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-const choice = <T extends string>(...values: T[]) => Type.Unsafe<T>({ type: 'string', enum: values })
+export const closed = { additionalProperties: false } as const
+export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+export const choice = <T extends string>(...values: T[]) => Type.Unsafe<T>({ type: 'string', enum: values })
 const timeOrNull = (description: string) => Type.Union([Timestamp, Type.Null()], { description })
 
-const RuleId = Type.Unsafe<string>({
+export const RuleId = Type.Unsafe<string>({
   type: 'string',
   enum: RULES.map(({ id }) => id),
   title: 'RuleId',
@@ -34,11 +34,11 @@ const profileReply = {
     'When the name may change again; null if it may now or nobody can tell. Derived: ignored on the way in.',
   ),
 }
-const InstagramProfileReply = Type.Object(
+export const InstagramProfileReply = Type.Object(
   { ...profileReply, username: Type.Optional(Type.String()) },
   { title: 'InstagramProfile', ...closed },
 )
-const TikTokProfileReply = Type.Object(
+export const TikTokProfileReply = Type.Object(
   {
     ...profileReply,
     warmupStartedAt: timeOrNull('When warmup started; null: not yet.'),
@@ -115,52 +115,6 @@ export const StateReply = Type.Object(
   },
 )
 
-const FaultMark = Type.Union([
-  Type.Object(
-    { id: Type.String(), kind: choice('error', 'disconnect', 'truncate'), when: choice('before', 'after') },
-    closed,
-  ),
-  Type.Object({ id: Type.String(), kind: Type.Literal('delay'), ms: Type.Integer() }, closed),
-])
-const PictureFacts = Type.Object(
-  {
-    url: Type.String(),
-    bytes: Type.Integer({ description: 'Received.' }),
-    format: orNull(choice('jpeg', 'png', 'webp', 'gif', 'avif')),
-    width: orNull(Type.Integer({ description: 'As displayed.' })),
-    height: orNull(Type.Integer({ description: 'As displayed.' })),
-    durationMs: Type.Number(),
-  },
-  { title: 'PictureFacts', ...closed, description: 'What became known of the picture that a call named.' },
-)
-export const LoggedRequestReply = Type.Object(
-  {
-    id: Type.String({ description: 'The `x-request-id` of the reply.' }),
-    receivedAt: Timestamp,
-    sandboxTime: Timestamp,
-    method: Type.String(),
-    path: Type.String(),
-    accountId: orNull(Type.String()),
-    requestBody: Type.Unknown({ description: 'The body as it came, whatever it was; null for none.' }),
-    status: orNull(Type.Integer({ description: 'null: no reply was sent.' })),
-    responseBody: Type.Unknown({ description: 'The body of the reply; null for none.' }),
-    durationMs: Type.Number(),
-    rule: orNull(RuleId),
-    why: Type.String({ description: 'What became of the call, in one plain sentence.' }),
-    fault: orNull(FaultMark),
-    ignoredFields: Type.Array(Type.String()),
-    picture: orNull(PictureFacts),
-  },
-  { title: 'LoggedRequest', ...closed, description: 'One call on the vendor surface.' },
-)
-export const LogReply = Type.Object(
-  {
-    requests: Type.Array(LoggedRequestReply),
-    dropped: Type.Integer({ description: 'How many entries the log’s bounds have pushed out.' }),
-  },
-  { title: 'Log', ...closed, description: 'The newest calls that match, oldest first.' },
-)
-
 const VerifiedReply = Type.Object(
   { outcome: choice(...OUTCOMES), on: Type.String(), at: Timestamp, detail: Type.String() },
   {
@@ -200,22 +154,11 @@ export const RulesReply = Type.Object(
 
 export const Nothing = Type.Null({ description: 'Done.' })
 
-const limit = Type.Optional(
+export const limit = Type.Optional(
   Type.Integer({ minimum: 1, maximum: 1_000, default: 100, expected: 'a whole number from 1 to 1000' }),
 )
 export const NoQuery = Type.Object({}, closed)
 export const AccountsQuery = Type.Object(
   { limit, after: Type.Optional(Type.String({ description: 'Only accounts whose id comes after this one.' })) },
-  closed,
-)
-export const LogQuery = Type.Object(
-  {
-    accountId: Type.Optional(Type.String()),
-    status: Type.Optional(
-      Type.Integer({ minimum: 100, maximum: 599, expected: 'an HTTP status, a whole number from 100 to 599' }),
-    ),
-    rule: Type.Optional(RuleId),
-    limit,
-  },
   closed,
 )

@@ -7,7 +7,7 @@ import { completeReplies } from './replies.js'
 
 const PATH_PARAMETERS: Readonly<Record<string, Pick<Parameter, 'description' | 'example'>>> = {
   accountId: { description: 'The unique account identifier (documented).', example: 'acc_1a2b3c4d5e' },
-  id: { description: 'The id of a fault.', example: 'flt_0123456789ab' },
+  id: { description: 'The id of a fault, or of a call.', example: 'flt_0123456789ab' },
   file: { description: 'The name of a stored picture, as in `profilePictureUrl`.', example: 'fashion-insider.jpg' },
 }
 

@@ -1,8 +1,17 @@
+import type { Platform, Profile } from './account.js'
 import type { Fault } from './fault.js'
 import { maskKeys } from './mask-keys.js'
 import type { PictureFacts } from './picture-facts.js'
+import { profileState } from './profile-state.js'
 import type { RuleId } from './rules.js'
 import { formatTimestamp, type Instant } from './timestamp.js'
+
+/** What an update made of a profile. */
+export interface ProfileChange {
+  readonly platform: Platform
+  readonly before: Profile
+  readonly after: Profile
+}
 
 /** A call on the vendor surface as its sandbox's log keeps it. Bodies stay text, for most of them are never looked at. */
 export interface LoggedRequest {
@@ -11,8 +20,13 @@ export interface LoggedRequest {
   readonly receivedAt: Instant
   readonly sandboxTime: Instant
   readonly method: string
+  /** With its query. */
   readonly path: string
+  /** JSON text: an object of lower-case names, secrets redacted. */
+  readonly headers: string
   readonly accountId: string | null
+  /** null where nothing was changed. */
+  readonly change: ProfileChange | null
   /** JSON text. */
   readonly requestBody: string | null
   /** null where no reply was sent: the connection was lost, by a fault or by the client. */
@@ -45,15 +59,20 @@ const BYTE_ORDER_MARK = /^\uFEFF/
  * and the client's own spelling of a number is kept. Only keys are redacted.
  */
 export function renderRequest(entry: LoggedRequest): string {
-  const { requestBody, responseBody, ...rest } = entry
-  const { id, receivedAt, sandboxTime, method, path, accountId, status, durationMs, ...outcome } = rest
+  const { headers, requestBody, responseBody, ...rest } = entry
+  const { id, receivedAt, sandboxTime, method, path, accountId, change, status, durationMs, ...outcome } = rest
   const head = JSON.stringify({
     id,
     receivedAt: formatTimestamp(receivedAt),
     sandboxTime: formatTimestamp(sandboxTime),
     method,
     path,
+  })
+  const shown = (profile: Profile) => profileState(change!.platform, profile, sandboxTime)
+  const subject = JSON.stringify({
     accountId,
+    before: change && shown(change.before),
+    after: change && shown(change.after),
   })
   const tail = JSON.stringify({
     durationMs: round(durationMs),
@@ -64,6 +83,6 @@ export function renderRequest(entry: LoggedRequest): string {
     picture: outcome.picture && { ...outcome.picture, durationMs: round(outcome.picture.durationMs) },
   })
   const sent = requestBody?.replace(BYTE_ORDER_MARK, '') ?? null
-  const text = `${head.slice(0, -1)},"requestBody":${sent},"status":${status},"responseBody":${responseBody},${tail.slice(1)}`
+  const text = `${head.slice(0, -1)},"headers":${headers},${subject.slice(1, -1)},"requestBody":${sent},"status":${status},"responseBody":${responseBody},${tail.slice(1)}`
   return maskKeys(text)
 }

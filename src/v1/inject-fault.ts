@@ -21,19 +21,19 @@ export async function injectFault(
   request: FastifyRequest,
   reply: FastifyReply,
   fault: InjectedFault,
-  { response, picture }: Ended,
+  { response, picture, change }: Ended,
 ): Promise<void> {
   const why = explain(fault, response)
   if (fault.kind === 'error') {
     const replaced = faultResponse(fault, why)
-    await recordRequest(request, { ...replaced, fault, picture })
+    await recordRequest(request, { ...replaced, fault, picture, change })
     sendResponse(request, reply, replaced)
   } else if (fault.kind === 'disconnect') {
-    await recordRequest(request, { status: null, body: null, rule: FAULT_RULE, why, fault, picture })
+    await recordRequest(request, { status: null, body: null, rule: FAULT_RULE, why, fault, picture, change })
     reply.hijack()
     reply.raw.destroy()
   } else {
-    await recordRequest(request, { ...response, rule: FAULT_RULE, why, fault, picture })
+    await recordRequest(request, { ...response, rule: FAULT_RULE, why, fault, picture, change })
     sendHalf(request, reply, response)
   }
 }

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { Fault } from '../domain/fault.js'
-import type { LoggedRequest } from '../domain/logged-request.js'
+import type { LoggedRequest, ProfileChange } from '../domain/logged-request.js'
 import type { PictureFacts } from '../domain/picture-facts.js'
+import { headersText } from '../domain/request-headers.js'
 import type { RuleId } from '../domain/rules.js'
 import type { Instant } from '../domain/timestamp.js'
-import { elapsedMs, rawPathOf } from '../http/request-lifecycle.js'
+import { elapsedMs } from '../http/request-lifecycle.js'
 import { machineTime } from '../sandbox/machine-time.js'
 import { READ_PARAMETERS, UPDATE_FIELDS } from './schemas.js'
 
@@ -36,6 +37,7 @@ export interface RequestEnd {
   readonly why: string
   readonly fault?: Fault | null | undefined
   readonly picture?: PictureFacts | null | undefined
+  readonly change?: ProfileChange | null | undefined
 }
 
 /** From here on the request has an entry in its sandbox's log, however it ends. */
@@ -55,8 +57,10 @@ export function describeRequest(request: FastifyRequest, now: Instant, end: Requ
     sandboxTime: now,
     method: request.method,
     // Whatever looks like a key is redacted when the entry is rendered.
-    path: rawPathOf(request),
+    path: request.url,
+    headers: headersText(request.raw.rawHeaders, request.headers),
     accountId: accountIdOf(request) ?? null,
+    change: end.change ?? null,
     requestBody,
     status: end.status,
     responseBody: end.body,

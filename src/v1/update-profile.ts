@@ -1,6 +1,6 @@
 import type { ProfileUpdate } from '../domain/account.js'
 import { countDown, type Fault, matchFault } from '../domain/fault.js'
-import type { LoggedRequest } from '../domain/logged-request.js'
+import type { LoggedRequest, ProfileChange } from '../domain/logged-request.js'
 import type { PictureFacts } from '../domain/picture-facts.js'
 import { applyUpdate, changesName, checkUpdate, describeUpdate, withProfile } from '../domain/profile-update.js'
 import { type Refusal, refusal } from '../domain/refusal.js'
@@ -40,6 +40,7 @@ export interface FaultedRun {
 export interface Ended {
   readonly response: ApiResponse
   readonly picture?: PictureFacts | undefined
+  readonly change?: ProfileChange | undefined
 }
 
 /** An armed fault strikes the call, and has been counted down. */
@@ -109,9 +110,10 @@ function commit(
   const after = applyUpdate(before, update, picture?.path, current.now)
   const body = renderProfile(accountId, update.platform, after, changesName(before, update), base)
   const response = { status: 200, body, rule: null, why: describeUpdate(before, after, update) }
-  const { outcome, request } = end(current, call, run, response, picture?.facts)
-  const changed = run?.commit !== false && after !== before
-  return { outcome, request, account: changed ? withProfile(account, update.platform, after) : undefined }
+  if (run?.commit === false || after === before) return end(current, call, run, response, picture?.facts)
+  const { platform } = update
+  const { outcome, request } = end(current, call, run, response, picture?.facts, { platform, before, after })
+  return { outcome, request, account: withProfile(account, platform, after) }
 }
 
 function check(current: Current, call: UpdateCall, generation: string | undefined): Refusal | undefined {
@@ -132,9 +134,10 @@ function end(
   run: FaultedRun | undefined,
   response: ApiResponse,
   picture: PictureFacts | undefined,
+  change?: ProfileChange,
 ): AccountChange<Ended> {
   const { status, body, rule, why } = response
-  const outcome = { response, picture }
+  const outcome = { response, picture, change }
   if (run?.record === false) return { outcome }
-  return { outcome, request: call.describe(now, { status, body, rule, why, fault: run?.fault, picture }) }
+  return { outcome, request: call.describe(now, { status, body, rule, why, fault: run?.fault, picture, change }) }
 }

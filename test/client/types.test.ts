@@ -1,6 +1,7 @@
 import type { Static, TSchema } from '@sinclair/typebox'
 import t from 'tap'
 import type * as library from '../../src/client/types.js'
+import type * as log from '../../src/control/log-schemas.js'
 import type * as reply from '../../src/control/schemas.js'
 import type * as fault from '../../src/sandbox/fault-schema.js'
 import type * as input from '../../src/sandbox/state-schema.js'
@@ -25,10 +26,10 @@ const SAME: {
   account: Same<typeof reply.AccountReply, library.Account>
   fault: Same<typeof reply.FaultReply, library.Fault>
   state: Same<typeof reply.StateReply, library.State>
-  entry: Same<typeof reply.LoggedRequestReply, library.LoggedRequest>
+  entry: Same<typeof log.LoggedRequestReply, library.LoggedRequest>
   rules: Same<typeof reply.RulesReply, { rules: library.Rule[] }>
-  filter: Query<typeof reply.LogQuery> extends Required<library.RequestFilter> ? true : never
-  filterBack: Required<library.RequestFilter> extends Query<typeof reply.LogQuery> ? true : never
+  filter: Query<typeof log.LogQuery> extends Required<library.RequestFilter> ? true : never
+  filterBack: Required<library.RequestFilter> extends Query<typeof log.LogQuery> ? true : never
 } = {
   span: true,
   clockInput: true,

@@ -64,3 +64,38 @@ t.test('an entry larger than all of the log is kept while it is the newest', asy
   )
   t.equal(after.dropped, 2)
 })
+
+t.test('headers and the profiles around an update count as well', async (t) => {
+  const server = await startServer(t)
+  const headers = { 'x-filler': 'h'.repeat(10 * KIB) }
+  for (let i = 0; i < 120; i += 1) await server.edit('acc_x', { platform: 'tiktok' }, { headers })
+  const { requests, dropped } = await log(server)
+  t.ok(requests.length > 90 && requests.length < 103, `${requests.length} entries`)
+  t.equal(requests.length + dropped, 120)
+
+  await server.control('DELETE', '/requests')
+  const bio = 'b'.repeat(60 * KIB)
+  const profiles = { tiktok: { name: 'Big', bio } }
+  await server.control('PUT', '', { accounts: [{ accountId: 'acc_a', profiles }] })
+  for (let i = 0; i < 12; i += 1)
+    await server.edit('acc_a', { platform: 'tiktok', profilePictureUrl: 'https://pictures.test/8x8.png' })
+  const held = (await log(server)).requests
+  t.equal(held.length, 5, 'each holds the bio three times: before, after and in the reply')
+  t.equal(held[0].before.bio, bio)
+})
+
+t.test('a thousand plain updates are all held', async (t) => {
+  const server = await startServer(t)
+  for (let done = 0; done < 1_000; done += 20) {
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        server.edit('acc_1a2b3c4d5e', {
+          platform: 'instagram',
+          bio: `Runway notes, every day of the week ${done + i}`,
+        }),
+      ),
+    )
+  }
+  const { requests, dropped } = await log(server)
+  t.strictSame([requests.length, dropped], [1_000, 0])
+})

@@ -1,11 +1,13 @@
 import t from 'tap'
 import { type Json, startServer, type TestServer } from '../helper.js'
+import { sendRaw } from '../raw.js'
 import { NOW, startFrozen } from './frozen.js'
 
 const ACCOUNT = 'acc_1a2b3c4d5e'
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const FIELDS = [
-  ...['id', 'receivedAt', 'sandboxTime', 'method', 'path', 'accountId', 'requestBody', 'status', 'responseBody'],
+  ...['id', 'receivedAt', 'sandboxTime', 'method', 'path', 'headers', 'accountId', 'before', 'after'],
+  ...['requestBody', 'status', 'responseBody'],
   ...['durationMs', 'rule', 'why', 'fault', 'ignoredFields', 'picture'],
 ]
 
@@ -20,13 +22,22 @@ t.test('every field of an entry', async (t) => {
   const { body, headers } = await server.edit(ACCOUNT, sent)
   const [entry] = await entries(server)
   t.strictSame(Object.keys(entry), FIELDS)
-  const { id, receivedAt, durationMs, ...rest } = entry
+  const { id, receivedAt, durationMs, headers: received, before, after, ...rest } = entry
   t.match(id, UUID)
   t.equal(id, headers.get('x-request-id'))
   t.match(receivedAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
   t.ok(Date.parse(receivedAt) >= started - 1_000 && Date.parse(receivedAt) <= Date.now())
   t.type(durationMs, 'number')
   t.ok(durationMs > 0 && durationMs <= Date.now() - started + 10)
+  t.match(received, { 'content-type': 'application/json', host: new URL(server.url).host, authorization: '[redacted]' })
+  t.match(before, { name: 'Fashion Insider', nameChangedAt: null, nextNameChangeAllowed: null, warmupDay: 7 })
+  t.strictSame(after, {
+    ...before,
+    name: 'Fashion Daily',
+    updatedAt: NOW,
+    nameChangedAt: NOW,
+    nextNameChangeAllowed: '2024-04-28T10:00:00Z',
+  })
   t.strictSame(rest, {
     sandboxTime: NOW,
     method: 'PATCH',
@@ -169,4 +180,85 @@ t.test('an entry is there as soon as its reply is', async (t) => {
     }),
   )
   t.strictSame(found, Array(50).fill(1))
+})
+
+t.test('filters by status class and by text, and one call by its id', async (t) => {
+  const server = await startServer(t)
+  await server.edit(ACCOUNT, { platform: 'instagram', bio: 'Größer 👗' })
+  await server.edit(ACCOUNT, '{"platform":"instagram","bio":"gr\\u00F6\\u00dfer \\"so\\""}')
+  const refused = await server.edit('acc_nobody', { platform: 'tiktok' })
+  await server.call('GET', '/v1/accounts/acc_x/other?Colour=Blue')
+  const found = async (query: string) => (await entries(server, query)).map(({ status }) => status)
+  t.strictSame(await found('?status=4xx'), [404, 404])
+  t.strictSame(await found('?status=2xx'), [200, 200])
+  t.strictSame(await found('?status=404'), [404, 404])
+  t.strictSame(await found('?status=5xx'), [])
+  t.strictSame(await found('?text=colour%3Dblue'), [404], 'in the query of a path')
+  t.strictSame(await found(`?text=${encodeURIComponent('GRÖSSER')}`), [], 'letters are letters')
+  t.strictSame(await found(`?text=${encodeURIComponent('größer')}`), [200, 200], 'in bodies, however they are written')
+  t.strictSame(await found(`?text=${encodeURIComponent('"so"')}`), [200])
+  t.strictSame(await found('?text=NOBODY&status=4xx'), [404])
+  t.strictSame(await found('?text=every%20check'), [200, 200], 'in why')
+  const id = refused.headers.get('x-request-id')
+  const one = await server.control('GET', `/requests/${id}`)
+  t.strictSame(one.body, (await entries(server, '?text=nobody'))[0])
+  t.equal(one.headers.get('content-type'), 'application/json; charset=utf-8')
+  const none = await server.control('GET', '/requests/none')
+  t.equal(none.status, 404)
+  t.strictSame(none.body, { error: { code: 'not_found', message: 'Request none not found' } })
+})
+
+t.test('headers are as they were sent, but for secrets', async (t) => {
+  const server = await startServer(t)
+  const secret = 'very-secret-value'
+  const secrets = [
+    ...['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'api-key', 'X-Auth-Token', 'x-access-token'],
+    ...['x-csrf-token', 'ocp-apim-subscription-key', 'x-amz-security-token', 'client-secret', 'x-password'],
+  ]
+  const head = secrets.map((name) => `${name}: ${name === 'authorization' ? `Bearer ${server.key}` : secret}`)
+  const shown = ['Idempotency-Key: 7', 'X-Twice: a', 'x-twice: b', `referer: http://x/?key=${server.key}`, 'x-odd: "é"']
+  const lines = [`GET /v1/none?api=${server.key} HTTP/1.1`, 'Host: mock', ...head, ...shown, 'Connection: close']
+  await sendRaw(server.url, `${lines.join('\r\n')}\r\n\r\n`)
+  const log = await server.control('GET', '/requests')
+  const { headers, path } = log.body.requests[0]
+  for (const name of secrets) t.equal(headers[name.toLowerCase()], '[redacted]', name)
+  t.match(headers, { host: 'mock', 'idempotency-key': '7', 'x-twice': 'a, b', referer: 'http://x/?key=sk_…' })
+  t.equal(headers['x-odd'], Buffer.from('"é"').toString('latin1'), 'as HTTP has it')
+  t.equal(path, '/v1/none?api=sk_…')
+  t.notMatch(log.text, secret)
+  t.notMatch(log.text, server.key)
+})
+
+t.test('the profile around an update, where it changed one', async (t) => {
+  const server = await startFrozen(t)
+  const changes = async (body: object) => {
+    await server.edit(ACCOUNT, body)
+    const { before, after } = await last(server)
+    return [before?.bio ?? null, after?.bio ?? null]
+  }
+  const bio = (await server.control('GET', `/accounts/${ACCOUNT}`)).body.profiles.instagram.bio
+  t.strictSame(await changes({ platform: 'instagram', bio: 'New' }), [bio, 'New'])
+  t.strictSame(await changes({ platform: 'instagram' }), [null, null], 'nothing was sent')
+  t.strictSame(await changes({ platform: 'instagram', bio: 5 }), [null, null], 'refused')
+  t.strictSame(await changes({ platform: 'instagram', profilePictureUrl: 'https://pictures.test/8x8.png' }), [
+    'New',
+    'New',
+  ])
+  t.match((await last(server)).after, {
+    profilePictureUrl: /^\/media\//,
+    username: 'fashioninsider',
+    nameChangedAt: null,
+  })
+  for (const kind of ['error', 'disconnect', 'truncate']) {
+    for (const when of ['before', 'after']) {
+      await server.control('POST', '/faults', { kind, when })
+      await server.edit(ACCOUNT, { platform: 'instagram', bio: `${kind} ${when}` }).catch(() => {})
+      const { before, after } = await last(server)
+      t.strictSame([before !== null, after?.bio ?? null], when === 'after' ? [true, `${kind} ${when}`] : [false, null])
+    }
+  }
+  await server.control('POST', '/faults', { kind: 'delay', ms: 1 })
+  t.strictSame(await changes({ platform: 'instagram', bio: 'Late' }), ['truncate after', 'Late'])
+  const { bio: now } = (await server.control('GET', `/accounts/${ACCOUNT}`)).body.profiles.instagram
+  t.equal(now, 'Late')
 })

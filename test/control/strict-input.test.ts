@@ -7,6 +7,7 @@ const TEXT = 'a string with at least one non-space character'
 const SPAN = 'an object with at least one of days, hours, minutes and seconds'
 const ACCOUNT_ID = '1 to 128 letters, digits, underscores and hyphens'
 const TIMES = 'a whole number from 1 to 10000, or null for as long as it is armed'
+const STATUS = 'status must be an HTTP status, a whole number from 100 to 599, or a class of them such as 4xx'
 const KIND = 'kind must be error, delay, disconnect or truncate'
 const PROTOTYPE = 'The request body must not hold the keys __proto__ or constructor.prototype'
 const LIMIT = 'limit must be a whole number from 1 to 1000'
@@ -152,8 +153,12 @@ const CASES: Case[] = [
   ['DELETE', '/faults?x=1', undefined, 'x is not a known query parameter'],
   ['DELETE', '/faults/flt_seed_server_error?x=1', undefined, 'x is not a known query parameter'],
 
-  ['GET', '/requests?status=99', undefined, 'status must be an HTTP status, a whole number from 100 to 599'],
-  ['GET', '/requests?status=abc', undefined, 'status must be an HTTP status, a whole number from 100 to 599'],
+  ['GET', '/requests?status=99', undefined, STATUS],
+  ['GET', '/requests?status=abc', undefined, STATUS],
+  ['GET', '/requests?status=6xx', undefined, STATUS],
+  ['GET', '/requests?status=4XX', undefined, STATUS],
+  ['GET', '/requests?text=a&text=b', undefined, 'text must be a string'],
+  ['GET', '/requests/none?x=1', undefined, 'x is not a known query parameter'],
   ['GET', '/requests?rule=none', undefined, 'rule must be the id of a rule'],
   ['GET', '/requests?limit=1001', undefined, LIMIT],
   ['GET', '/requests?accountId=a&accountId=b', undefined, 'accountId must be a string'],

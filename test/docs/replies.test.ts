@@ -68,6 +68,11 @@ const STEPS: Step[] = [
   ['PATCH', EDIT, instagram({}), 200],
   ['GET', '/_sandbox/requests', {}, 200],
   ['GET', '/_sandbox/requests?rule=picture-not-square&status=400', {}, 200],
+  ['GET', '/_sandbox/requests/LAST', {}, 200],
+  ['GET', '/_sandbox/requests/LAST?a=1', {}, 400],
+  ['GET', '/_sandbox/requests/LAST', NO_KEY, 401],
+  ['GET', '/_sandbox/requests/none', {}, 404],
+  ['GET', '/_sandbox/requests?status=4xx&text=SQUARE', {}, 200],
   ['GET', '/_sandbox/requests?limit=0', {}, 400],
   ['GET', '/_sandbox/requests', NO_KEY, 401],
   ['GET', '/_sandbox/rules', {}, 200],
@@ -163,8 +168,11 @@ t.test('every reply is one that the document describes, and every described repl
   const { documented, check } = openapiValidator(await makeDocument())
   const seen = new Set<string>()
 
-  for (const [method, path, call, status] of STEPS) {
+  let last = ''
+  for (const [method, step, call, status] of STEPS) {
+    const path = step.replace('LAST', last)
     const observed = await server.call(method, path, call)
+    if (path.startsWith('/v1')) last = observed.headers.get('x-request-id')!
     const { reply, problems } = check(method, path.split('?')[0]!, observed)
     seen.add(reply)
     t.strictSame([observed.status, problems], [status, []], `${method} ${path} ${status}`)

@@ -39,8 +39,10 @@ const logged = (more: Partial<LoggedRequest> = {}): LoggedRequest => ({
   receivedAt: 1,
   sandboxTime: 2,
   method: 'PATCH',
-  path: '/v1/accounts/a/profile',
+  path: '/v1/accounts/a/profile?x=1',
+  headers: '{"host":"127.0.0.1"}',
   accountId: 'a',
+  change: null,
   requestBody: '{"platform":"tiktok"}',
   status: 200,
   responseBody: '{"success":true}',
@@ -179,7 +181,10 @@ export function storeContract(t: Test, openRegistry: OpenRegistry): void {
     const one = await store(t)
     const fault = { ...FAULT, when: 'after' } as const
     const picture = { url: 'https://x', bytes: 1, format: 'png', width: 1, height: 2, durationMs: 0.5 } as const
+    const { tiktok: before } = account('a').profiles
+    const change = { platform: 'tiktok', before: before!, after: { ...before!, name: 'B', bio: '👗' } } as const
     const entries = [
+      logged({ change, headers: '{}' }),
       logged({ rule: 'body-malformed', requestBody: '"{"', status: 400 }),
       logged({ status: null, responseBody: null, accountId: null, requestBody: null, fault, ignoredFields: ['x'] }),
       logged({ rule: 'picture-not-square', picture, why: 'Because of 👗.' }),
@@ -187,9 +192,9 @@ export function storeContract(t: Test, openRegistry: OpenRegistry): void {
     ]
     for (const entry of entries) await record(one, entry)
     t.strictSame(await one.requests.list(ALL), { requests: entries, dropped: 0 })
-    t.strictSame((await one.requests.list({ ...ALL, limit: 2 })).requests, entries.slice(2))
+    t.strictSame((await one.requests.list({ ...ALL, limit: 2 })).requests, entries.slice(3))
     const malformed = await one.requests.list({ limit: 1, matches: ({ rule }) => rule === 'body-malformed' })
-    t.strictSame(malformed.requests, [entries[3]])
+    t.strictSame(malformed.requests, [entries[4]])
     t.strictSame(
       await one.requests.hits(),
       new Map([

@@ -1,12 +1,13 @@
+import type { Profile } from '../../domain/account.js'
 import type { LoggedRequest } from '../../domain/logged-request.js'
 import type { TextQueue } from './text-queue.js'
 
-type Text = 'id' | 'accountId' | 'why' | 'path' | 'requestBody' | 'responseBody'
+type Text = 'id' | 'accountId' | 'why' | 'path' | 'headers' | 'requestBody' | 'responseBody'
 
 /** An entry as it is kept: one flat object, and its texts in a queue, one behind the other. */
 export interface PackedRequest extends Omit<LoggedRequest, Text> {
   readonly sequence: number
-  /** Of its path and bodies, which are what a client can make long. */
+  /** Of its path, headers, bodies and profiles, which are what a client can make long. */
   readonly bytes: number
   /** Where its texts lie. */
   readonly start: number
@@ -15,24 +16,38 @@ export interface PackedRequest extends Omit<LoggedRequest, Text> {
   readonly idLength: number
   readonly accountIdLength: number
   readonly whyLength: number
+  readonly headersLength: number
   readonly requestBodyLength: number
   readonly responseBodyLength: number
 }
 
 const NULL = -1
 
+/** Of the texts of a profile, which is shared with its account for as long as it stands there. */
+function profileBytes(profile: Profile | undefined): number {
+  if (profile === undefined) return 0
+  const { name, username = '', bio = '', profilePictureUrl = '' } = profile
+  return (
+    Buffer.byteLength(name) +
+    Buffer.byteLength(username) +
+    Buffer.byteLength(bio) +
+    Buffer.byteLength(profilePictureUrl)
+  )
+}
+
 const lengthOf = (text: string | null) => (text === null ? NULL : text.length)
 
 /** Puts the entry's texts into the queue. `sequence` is the entry's place among the sandbox's events. */
 export function packRequest(entry: LoggedRequest, sequence: number, texts: TextQueue): PackedRequest {
-  const { id, accountId, path, requestBody, responseBody, why } = entry
+  const { id, accountId, path, headers, change, requestBody, responseBody, why } = entry
   const start = texts.end
   const short = id + (accountId ?? '') + why
-  texts.add(short + (requestBody ?? '') + (responseBody ?? '') + path)
+  texts.add(short + headers + (requestBody ?? '') + (responseBody ?? '') + path)
   return {
     receivedAt: entry.receivedAt,
     sandboxTime: entry.sandboxTime,
     method: entry.method,
+    change,
     status: entry.status,
     durationMs: entry.durationMs,
     rule: entry.rule,
@@ -40,12 +55,13 @@ export function packRequest(entry: LoggedRequest, sequence: number, texts: TextQ
     ignoredFields: entry.ignoredFields,
     picture: entry.picture,
     sequence,
-    bytes: texts.end - start - Buffer.byteLength(short),
+    bytes: texts.end - start - Buffer.byteLength(short) + profileBytes(change?.before) + profileBytes(change?.after),
     start,
     end: texts.end,
     idLength: id.length,
     accountIdLength: lengthOf(accountId),
     whyLength: why.length,
+    headersLength: headers.length,
     requestBodyLength: lengthOf(requestBody),
     responseBodyLength: lengthOf(responseBody),
   }
@@ -64,17 +80,20 @@ export function unpackRequest(packed: PackedRequest, texts: TextQueue): LoggedRe
   const id = take(packed.idLength)
   const accountId = takeOrNull(packed.accountIdLength)
   const why = take(packed.whyLength)
+  const headers = take(packed.headersLength)
   const requestBody = takeOrNull(packed.requestBodyLength)
   const responseBody = takeOrNull(packed.responseBodyLength)
   const path = text.slice(at)
-  const { receivedAt, sandboxTime, method, status, durationMs, rule, fault, ignoredFields, picture } = packed
+  const { receivedAt, sandboxTime, method, change, status, durationMs, rule, fault, ignoredFields, picture } = packed
   return {
     id,
     receivedAt,
     sandboxTime,
     method,
     path,
+    headers,
     accountId,
+    change,
     requestBody,
     status,
     responseBody,

@@ -14,12 +14,24 @@ const anyText = fc.oneof(
   { weight: 5, arbitrary: fc.tuple(fc.constantFrom('x', 'é', '漢', '👗'), fc.nat(4_000)).map(([c, n]) => c.repeat(n)) },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('x', 'é', '漢'), fc.nat(500_000)).map(([c, n]) => c.repeat(n)) },
 )
+const anyProfile = fc.record({
+  name: anyText,
+  username: fc.constant(undefined),
+  bio: fc.option(anyText, { nil: undefined }),
+  profilePictureUrl: fc.option(fc.webUrl(), { nil: undefined }),
+  updatedAt: fc.nat(),
+  nameChangedAt: fc.option(fc.nat()),
+  warmupStartedAt: fc.option(fc.nat()),
+})
+const anyChange = fc.record({ platform: fc.constant('tiktok' as const), before: anyProfile, after: anyProfile })
 const fields = {
   id: fc.uuid(),
   receivedAt: fc.nat(),
   sandboxTime: fc.nat(),
   method: fc.constantFrom('PATCH', 'GET'),
   path: fc.webPath(),
+  headers: anyText,
+  change: fc.option(anyChange),
   accountId: fc.option(fc.string({ unit: 'binary' })),
   requestBody: fc.option(anyText),
   status: fc.option(fc.constantFrom(200, 429)),
@@ -35,8 +47,11 @@ const anyEntry: fc.Arbitrary<LoggedRequest> = fc.record(fields, { noNullPrototyp
 /** An entry, or null for emptying the log. */
 const anyHistory = fc.array(fc.option(anyEntry, { freq: 50 }), { maxLength: 200, size: 'max' })
 
-const bytesOf = ({ path, requestBody, responseBody }: LoggedRequest) =>
-  Buffer.byteLength(path) + Buffer.byteLength(requestBody ?? '') + Buffer.byteLength(responseBody ?? '')
+const bytesOf = ({ path, headers, requestBody, responseBody, change }: LoggedRequest) => {
+  const profiles = change === null ? [] : [change.before, change.after]
+  const shown = profiles.flatMap(({ name, bio, profilePictureUrl }) => [name, bio, profilePictureUrl])
+  return Buffer.byteLength([path, headers, requestBody, responseBody, ...shown].map((text) => text ?? '').join(''))
+}
 
 /** What the bounds leave of all entries, the newest whatever its size. */
 function newest(entries: readonly LoggedRequest[]): LoggedRequest[] {
