@@ -3,8 +3,10 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
 const VERSIONS = {
+  '@arethetypeswrong/cli': '0.18.5',
   '@redocly/cli': '2.77.0',
   'openapi-typescript': '7.13.0',
+  publint: '0.3.25',
   // What openapi-typescript is made for.
   typescript: '5.9.3',
 }

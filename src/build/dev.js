@@ -23,7 +23,7 @@ function restartSoon() {
 
 /** The old server answers until there is a build to take its place, and goes on where the build fails. */
 async function restart() {
-  const [code] = await once(run('src/build/build.js', '--serving'), 'exit')
+  const [code] = await once(run('src/build/build.js', '--serving', '--if-changed'), 'exit')
   if (code !== 0) return
   await stop()
   server = run('dist/main.js', ...process.argv.slice(2))

@@ -1,6 +1,7 @@
 // What ships of others: the packages that the build takes in, and those that npm installs beside it.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeSbom } from './sbom.js'
 
 /** Licences that ask for no more than that their text goes along; sharp's libvips is linked, not changed. */
 const ALLOWED = new Set([
@@ -8,7 +9,10 @@ const ALLOWED = new Set([
   ...['CC0-1.0', 'Unlicense', 'LGPL-3.0-or-later'],
 ])
 const NOTICES = 'dist/THIRD-PARTY-LICENSES.txt'
+const SBOM = 'dist/sbom.cdx.json'
 const TEXT = /^(?:licen[cs]e|copying|notice)/i
+
+const { packages: locked } = readJson('package-lock.json')
 
 /** The folders of the packages of which something is in a bundle. */
 const folders = new Set()
@@ -29,7 +33,10 @@ export const rememberPackages = {
   },
 }
 
-/** Writes the licences of all that `dist` holds, `copied` packages among it; throws for a licence that is not allowed. */
+/**
+ * Writes the licences and the bill of materials of all that `dist` holds, `copied` packages among it; throws for a
+ * licence that is not allowed.
+ */
 export function writeNotices(copied) {
   const described = [...folders, ...copied.map((name) => `node_modules/${name}`)].map(describePackage)
   const bundled = [...new Map(described.map((one) => [idOf(one), one])).values()].sort(byName)
@@ -38,23 +45,24 @@ export function writeNotices(copied) {
   if (refused.length > 0) throw new Error(`Licences that are not allowed:\n${listOf(refused)}`)
   const texts = bundled.map(({ name, version, license, text }) => `${name} ${version} (${license})\n\n${text}\n`)
   writeFileSync(NOTICES, texts.join(`\n${'-'.repeat(80)}\n\n`))
+  writeSbom(SBOM, readJson('package.json'), bundled)
   if (process.argv.includes('--licenses')) process.stdout.write(`${listOf(all)}\n${all.length} packages\n`)
 }
 
 function describePackage(folder) {
-  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const { name, version, license, author } = readJson(join(folder, 'package.json'))
   const files = readdirSync(folder).filter((file) => TEXT.test(file))
   const text =
     files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n') ||
     `The package carries no text of its licence. Author: ${author?.name ?? author ?? 'not named'}`
-  return { name, version, license: license ?? 'none named', where: 'bundled', text }
+  const { integrity } = locked[folder] ?? {}
+  return { name, version, license: license ?? 'none named', where: 'bundled', text, integrity }
 }
 
 /** By the lock file: what `npm install --omit=dev` puts on one platform or another, beside what is bundled. */
 function installedPackages(bundled) {
   const known = new Set(bundled.map(idOf))
-  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
-  return Object.entries(packages)
+  return Object.entries(locked)
     .filter(([path, { dev, devOptional }]) => path !== '' && !dev && !devOptional)
     .map(([path, { version, license }]) => ({
       name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
@@ -83,4 +91,8 @@ function listOf(packages) {
         `${name.padEnd(width)}  ${version.padEnd(10)} ${where.padEnd(10)} ${license}`,
     )
     .join('\n')
+}
+
+function readJson(file) {
+  return JSON.parse(readFileSync(file, 'utf8'))
 }

@@ -13,18 +13,18 @@ export function sourceStamp() {
   return hash.digest('hex')
 }
 
-/** The stamp that the build in `dist` was made of; undefined where there is no whole one. */
-export function builtStamp() {
+/** What the build in `dist` was made of, and whether it is all that is packed; no stamp where there is no build. */
+export function built() {
   try {
-    return readFileSync(STAMP, 'utf8')
+    return JSON.parse(readFileSync(STAMP, 'utf8'))
   } catch {
-    return undefined
+    return {}
   }
 }
 
 /** Comes last in a build: one that failed has no stamp. */
-export function keepStamp(stamp) {
-  writeFileSync(STAMP, stamp)
+export function keepStamp(stamp, whole) {
+  writeFileSync(STAMP, JSON.stringify({ stamp, whole }))
 }
 
 function filesBelow(folder) {
