@@ -5,9 +5,11 @@ import { dashboardRoutes } from './dashboard/dashboard-routes.js'
 import { docsRoutes } from './docs/docs-routes.js'
 import { maskListed } from './domain/mask-keys.js'
 import { hostCheck, refuseOtherHosts } from './http/allowed-hosts.js'
+import { baseUrl } from './http/base-url.js'
 import { publicRoutes } from './http/public-routes.js'
 import { readyRoute } from './http/ready-route.js'
 import { createServer, type ServerTimeouts } from './http/server.js'
+import { trustedProxies } from './http/trusted-proxies.js'
 import type { ImageLibrary } from './pictures/image/image-library.js'
 import { createPictures } from './pictures/pictures.js'
 import { newState } from './sandbox/new-state.js'
@@ -64,11 +66,14 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     { media: store.media, lookup, imageLibrary },
   )
   const delays = new Delays()
+  const trustsProxy = trustedProxies(settings.TRUST_PROXY)
 
   const app = createServer({
     log,
     ...(LOGS_REQUESTS.includes(settings.LOG_LEVEL) && { logFields: ({ sandbox }) => ({ key: sandbox?.keyHash }) }),
     timeouts,
+    corsOrigins: settings.CORS_ORIGIN,
+    trustsProxy,
     graceMs: ownsProcess ? GRACE_MS : 0,
     unreadablePaths: {
       '/v1': refuseMalformedV1Path({ authenticate, log }),
@@ -84,7 +89,15 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   })
   const publicUrl = settings.PUBLIC_URL
   const checkHost = hostCheck({ listed: settings.ALLOWED_HOSTS, listeningOn: settings.HOST, publicUrl })
-  app.register(v1Routes, { prefix: '/v1', pictures, delays, publicUrl, authenticate, checkHost, log })
+  app.register(v1Routes, {
+    prefix: '/v1',
+    pictures,
+    delays,
+    baseUrl: baseUrl(publicUrl, trustsProxy),
+    authenticate,
+    checkHost,
+    log,
+  })
   app.register(controlRoutes, { prefix: '/_sandbox', authenticate, checkHost, log })
   app.register(async (open) => {
     open.addHook('onRequest', refuseOtherHosts(checkHost))

@@ -3,6 +3,16 @@ import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { decodeText } from './domain/decode-text.js'
+import {
+  integer,
+  type Parse,
+  parseBoolean,
+  parseHosts,
+  parseKeys,
+  parseOrigins,
+  parsePublicUrl,
+  parseTrust,
+} from './setting-parsers.js'
 import { parseStoreAddress } from './store/store-address.js'
 
 /** A value that a setting cannot have; the message is one line that names the setting and what it must be. */
@@ -14,19 +24,11 @@ interface Setting<T> {
   readonly default: string
   readonly description: string
   readonly expected: string
-  /** The value, or undefined where the text is not one. */
-  readonly parse: (text: string) => T | undefined
+  readonly parse: Parse<T>
 }
 
 /** The folder of the package, one above this file both in `src` and in the build. */
 export const packageFile = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
-
-function integer(min: number, max: number): Pick<Setting<number>, 'expected' | 'parse'> {
-  return {
-    expected: `a whole number from ${min} to ${max}`,
-    parse: (text) => (/^\d{1,15}$/.test(text) && Number(text) >= min && Number(text) <= max ? Number(text) : undefined),
-  }
-}
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -73,7 +75,7 @@ export const SETTINGS = {
     default: 'false',
     description: 'Whether pictures may come from private addresses, such as a server on this machine.',
     expected: 'true or false',
-    parse: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
+    parse: parseBoolean,
   }),
   PICTURE_MAX_BYTES: setting({
     default: '10485760',
@@ -96,6 +98,19 @@ export const SETTINGS = {
       'The names by which it may be called beside IP addresses, localhost and PUBLIC_URL’s host, separated by commas: .example.com for all below it too, * for any; empty: on a loopback HOST none, else any.',
     expected: 'a comma-separated list of host names without ports, each of which may begin with a dot, or *',
     parse: parseHosts,
+  }),
+  CORS_ORIGIN: setting({
+    default: '',
+    description: 'The origins whose pages may call it, separated by commas; * for all; empty: none.',
+    expected: 'a comma-separated list of origins such as https://app.example.com, or *',
+    parse: parseOrigins,
+  }),
+  TRUST_PROXY: setting({
+    default: 'false',
+    description:
+      'Whether X-Forwarded-Proto, -Host and -Prefix are believed: true, or the addresses and ranges of the proxies, separated by commas.',
+    expected: 'true, false, or a comma-separated list of IP addresses and ranges such as 10.0.0.0/8',
+    parse: parseTrust,
   }),
   STORE_URL: setting({
     default: '',
@@ -121,33 +136,6 @@ export const SETTINGS = {
 type Catalogue = typeof SETTINGS
 export type SettingName = keyof Catalogue
 export type Settings = { readonly [N in SettingName]: NonNullable<ReturnType<Catalogue[N]['parse']>> }
-
-function parseKeys(text: string): readonly string[] | undefined {
-  const keys = text
-    .split(',')
-    .map((key) => key.trim())
-    .filter((key) => key !== '')
-  if (text !== '' && keys.length === 0) return undefined
-  return keys.some((key) => key.startsWith('sk_live_') || key === 'sk_test_expired' || /\s/.test(key))
-    ? undefined
-    : keys
-}
-
-function parseHosts(text: string): readonly string[] | undefined {
-  const hosts = text
-    .toLowerCase()
-    .split(',')
-    .map((host) => host.trim())
-    .filter((host) => host !== '')
-  if (text !== '' && hosts.length === 0) return undefined
-  return hosts.every((host) => host === '*' || /^\.?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(host)) ? hosts : undefined
-}
-
-function parsePublicUrl(text: string): string | undefined {
-  if (text === '') return ''
-  if (!/^https?:\/\/[^?#@\s]+$/i.test(text) || !URL.canParse(text)) return undefined
-  return new URL(text).href.replace(/\/+$/, '')
-}
 
 /** Reads every setting from the texts given; an absent or empty one has its default. Throws SettingError. */
 export function readSettings(texts: Partial<Record<string, string>>): Settings {

@@ -17,6 +17,8 @@ t.test('defaults', async (t) => {
     PICTURE_TIMEOUT_MS: 10_000,
     SANDBOX_LIMIT: 1_000,
     ALLOWED_HOSTS: [],
+    CORS_ORIGIN: [],
+    TRUST_PROXY: false,
     STORE_URL: 'memory',
     STORE_PREFIX: 'infinipost-mock',
     STORE_IDLE_HOURS: 72,
@@ -71,6 +73,13 @@ const GOOD: [SettingName, string, unknown][] = [
   ['STORE_PREFIX', 'staging:mock-2', 'staging:mock-2'],
   ['STORE_IDLE_HOURS', '1', 1],
 ]
+GOOD.push(
+  ['CORS_ORIGIN', '*', ['*']],
+  ['CORS_ORIGIN', 'https://App.example.com/,http://localhost:80', ['https://app.example.com', 'http://localhost']],
+  ['TRUST_PROXY', 'true', true],
+  ['TRUST_PROXY', '127.0.0.1, 10.0.0.0/8,::1', ['127.0.0.1', '10.0.0.0/8', '::1']],
+)
+
 const BAD: [SettingName, string][] = [
   ['HOST', 'http://localhost'],
   ['HOST', 'a b'],
@@ -96,6 +105,13 @@ const BAD: [SettingName, string][] = [
   ['PICTURE_MAX_BYTES', '10MB'],
   ['PICTURE_TIMEOUT_MS', '0'],
   ['SANDBOX_LIMIT', '0'],
+  ['CORS_ORIGIN', 'app.example.com'],
+  ['CORS_ORIGIN', 'https://app.example.com/path'],
+  ['CORS_ORIGIN', 'https://:99999'],
+  ['CORS_ORIGIN', ','],
+  ['TRUST_PROXY', '1'],
+  ['TRUST_PROXY', '10.0.0.0/33'],
+  ['TRUST_PROXY', 'proxy.example.com'],
   ['ALLOWED_HOSTS', ','],
   ['ALLOWED_HOSTS', 'mock.local:4010'],
   ['ALLOWED_HOSTS', 'http://mock.local'],

@@ -1,7 +1,10 @@
 import type { FastifyRequest } from 'fastify'
+import type { TrustsProxy } from './trusted-proxies.js'
 
 /** A Host header that can stand in a URL as it is, if it makes one at all; anything else is not echoed. */
 const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/
+/** A path without dots alone between its slashes, which a client would take for steps. */
+const PREFIX = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+$/
 
 /** The Host that was last found good: clients seldom change it, and parsing a URL costs more than all else here. */
 let lastGood = ''
@@ -13,9 +16,31 @@ function isGood(host: string): boolean {
   return true
 }
 
-/** Where this server is as its client sees it, without a trailing slash: the set URL, else the request's own. */
-export function baseUrl(request: FastifyRequest, publicUrl: string): string {
-  if (publicUrl !== '') return publicUrl
-  const { host } = request
-  return isGood(host) ? `${request.protocol}://${host}` : `http://localhost:${request.socket.localPort}`
+/** Where this server is as the client of a request sees it, without a trailing slash. */
+export type BaseUrl = (request: FastifyRequest) => string
+
+/**
+ * The URL that is set, else the request's own: its Host, or what a trusted proxy says by X-Forwarded-Host, -Proto (both
+ * read by Fastify) and -Prefix.
+ */
+export function baseUrl(publicUrl: string, trustsProxy: TrustsProxy): BaseUrl {
+  if (publicUrl !== '') return () => publicUrl
+  return (request) => {
+    const { host, protocol, socket } = request
+    const origin = isGood(host)
+      ? `${protocol === 'https' ? 'https' : 'http'}://${host}`
+      : `http://localhost:${socket.localPort}`
+    return origin + (trustsProxy(socket.remoteAddress) ? forwardedPrefix(request) : '')
+  }
+}
+
+/** Of several, the one that the proxy nearest to this server has added. */
+function forwardedPrefix({ headers }: FastifyRequest): string {
+  const prefix = headers['x-forwarded-prefix']
+  const nearest = String(prefix ?? '')
+    .split(',')
+    .at(-1)!
+    .trim()
+    .replace(/\/+$/, '')
+  return PREFIX.test(nearest) ? nearest : ''
 }

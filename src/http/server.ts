@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { answerClientError } from './client-errors.js'
 import { Connections } from './connections.js'
+import { allowOrigins } from './cors.js'
 import { closeGracefully } from './graceful-close.js'
 import { decorateRequests, type LogFields, requestOpener } from './request-lifecycle.js'
 import { answerUnreadablePath, rootErrors, type UnreadablePathResponses } from './root-errors.js'
+import type { TrustsProxy } from './trusted-proxies.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -27,6 +29,9 @@ export interface ServerOptions {
   /** What the line of each request in the log says beside the ordinary; left out, requests have no lines. */
   logFields?: LogFields | undefined
   unreadablePaths: UnreadablePathResponses
+  /** The origins whose pages may call the server; `*` for all. */
+  corsOrigins: readonly string[]
+  trustsProxy: TrustsProxy
   timeouts?: ServerTimeouts | undefined
   /** How long clients have for a last request when the server closes. */
   graceMs: number
@@ -34,13 +39,14 @@ export interface ServerOptions {
 
 /** A Fastify server without routes whose every reply is ours, also where Node or Fastify would send one of their own. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { log, logFields, unreadablePaths, timeouts = TIMEOUTS, graceMs } = options
+  const { log, logFields, unreadablePaths, corsOrigins, trustsProxy, timeouts = TIMEOUTS, graceMs } = options
   const connections = new Connections()
   const openRequest = requestOpener(connections, logFields && { log, fields: logFields })
   const app: FastifyInstance = Fastify({
     // Fastify itself logs nothing, and so listens to no reply and makes no logger for each request.
     logger: false,
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: trustsProxy,
     genReqId: () => randomUUID(),
     // A client that takes this server for a proxy names it in the request line.
     rewriteUrl: ({ url = '/' }) => (url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '') || '/'),
@@ -69,6 +75,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     openRequest(request, reply)
     done()
   })
+  allowOrigins(app, corsOrigins, log)
   app.decorate('closing', false)
   app.addHook('preClose', async () => {
     app.closing = true

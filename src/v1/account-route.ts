@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { baseUrl } from '../http/base-url.js'
+import type { BaseUrl } from '../http/base-url.js'
 import { ReadAccountReply } from './account-reply.js'
 import { sendResponse } from './api-response.js'
 import type { Delays } from './delays.js'
@@ -11,7 +11,7 @@ import { FAULT_REPLY, ReadQuery } from './schemas.js'
 
 export interface ReadOptions {
   delays: Delays
-  publicUrl: string
+  baseUrl: BaseUrl
 }
 
 const READ_ACCOUNT = {
@@ -27,7 +27,7 @@ and \`Allow: GET\`.`,
 }
 
 /** `GET /v1/accounts/:accountId`: what an update has made of an account. */
-export const accountRoute: FastifyPluginAsyncTypebox<ReadOptions> = async (app, { delays, publicUrl }) => {
+export const accountRoute: FastifyPluginAsyncTypebox<ReadOptions> = async (app, { delays, baseUrl }) => {
   const options = { exposeHeadRoute: false, schema: READ_ACCOUNT }
   app.get('/accounts/:accountId', options, async (request, reply) => {
     request.logging.handled = true
@@ -35,7 +35,7 @@ export const accountRoute: FastifyPluginAsyncTypebox<ReadOptions> = async (app, 
       sandbox: request.sandbox,
       accountId: request.params.accountId,
       platform: request.query.platform,
-      base: baseUrl(request, publicUrl),
+      base: baseUrl(request),
       describe: (now, end) => describeRequest(request, now, end),
     }
     const ended = await readAccount(call)

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ProfileUpdate } from '../domain/account.js'
-import { baseUrl } from '../http/base-url.js'
+import type { BaseUrl } from '../http/base-url.js'
 import { PictureAbortedError } from '../pictures/picture-error.js'
 import type { Pictures } from '../pictures/types.js'
 import { AbandonedError, clientGoneSignal } from './abandoned.js'
@@ -16,7 +16,7 @@ import { type UpdateCall, updateProfile, updateProfileFaulted } from './update-p
 export interface UpdateOptions {
   pictures: Pictures
   delays: Delays
-  publicUrl: string
+  baseUrl: BaseUrl
 }
 
 const EDIT_PROFILE = {
@@ -48,9 +48,9 @@ function callOf(
   reply: FastifyReply,
   accountId: string,
   update: ProfileUpdate,
-  { pictures, publicUrl }: UpdateOptions,
+  { pictures, baseUrl }: UpdateOptions,
 ): UpdateCall {
-  const base = baseUrl(request, publicUrl)
+  const base = baseUrl(request)
   return {
     sandbox: request.sandbox,
     accountId,

@@ -29,9 +29,9 @@ export const v1Routes: FastifyPluginAsyncTypebox<V1Options> = async (app, option
     },
     emptyBodyAllowed: false,
   })
-  const { pictures, delays, publicUrl } = options
-  await app.register(updateRoute, { pictures, delays, publicUrl })
-  await app.register(accountRoute, { delays, publicUrl })
+  const { pictures, delays, baseUrl } = options
+  await app.register(updateRoute, { pictures, delays, baseUrl })
+  await app.register(accountRoute, { delays, baseUrl })
 }
 
 /** Answers a request whose path the router could not even read: the key still comes first. */

@@ -11,6 +11,7 @@ export interface ReadEvent {
 interface From {
   key?: string
   lastEventId?: string
+  headers?: Record<string, string>
 }
 
 /** An event stream of the server, read event by event and closed with the test. */
@@ -19,6 +20,7 @@ export async function readEvents(t: Test, { url, key }: TestServer, from: From =
   t.teardown(() => leaving.abort())
   const response = await fetch(`${url}/_sandbox/events`, {
     headers: {
+      ...from.headers,
       authorization: `Bearer ${from.key ?? key}`,
       ...(from.lastEventId !== undefined && { 'last-event-id': from.lastEventId }),
     },

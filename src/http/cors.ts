@@ -1,0 +1,53 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ID_HEADER } from './request-lifecycle.js'
+
+const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE'
+const ALLOWED_HEADERS = 'authorization, content-type, last-event-id'
+const EXPOSED_HEADERS = `${ID_HEADER}, x-sandbox-rule, x-sandbox-opened`
+const HINT =
+  'A page of another origin calls this server, and its browser will not let it: set CORS_ORIGIN to that origin'
+
+/**
+ * Lets pages of those origins (`*`: of all) call the server, and answers their preflights before the key is asked for. To
+ * all others a preflight is an ordinary call, and the log says once what they need.
+ */
+export function allowOrigins(app: FastifyInstance, origins: readonly string[], log: FastifyBaseLogger): void {
+  const any = origins.includes('*')
+  let hinted = false
+  app.addHook('onRequest', (request, reply, done) => {
+    const { origin } = request.headers
+    // The reply depends on it also where this request has none.
+    if (origins.length > 0 && !any) reply.header('vary', 'Origin')
+    if (origin === undefined) return done()
+    const preflight = isPreflight(request)
+    if (any || origins.includes(origin)) {
+      reply.header('access-control-allow-origin', any ? '*' : origin)
+      reply.header('access-control-expose-headers', EXPOSED_HEADERS)
+      if (!preflight) return done()
+      answerPreflight(request, reply)
+      return
+    }
+    if (preflight && !hinted) {
+      hinted = true
+      log.warn({ origin: origin.slice(0, 200) }, HINT)
+    }
+    done()
+  })
+}
+
+function isPreflight({ method, headers }: FastifyRequest): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
+}
+
+function answerPreflight({ headers }: FastifyRequest, reply: FastifyReply): void {
+  // A page from elsewhere that calls a server on the same machine or network is asked about that too.
+  if (headers['access-control-request-private-network'] === 'true') {
+    reply.header('access-control-allow-private-network', 'true')
+  }
+  reply
+    .code(204)
+    .header('access-control-allow-methods', METHODS)
+    .header('access-control-allow-headers', ALLOWED_HEADERS)
+    .header('access-control-max-age', '600')
+    .send()
+}
