@@ -18,7 +18,7 @@ if (!isThere || !process.argv.includes('--if-changed')) {
   if (!servingOnly) {
     writeDeclarations()
     compressPages()
-    writeNotices(['swagger-ui-dist'])
+    writeNotices()
   }
   keepStamp(stamp, !servingOnly)
 }

@@ -33,12 +33,9 @@ export const rememberPackages = {
   },
 }
 
-/**
- * Writes the licences and the bill of materials of all that `dist` holds, `copied` packages among it; throws for a
- * licence that is not allowed.
- */
-export function writeNotices(copied) {
-  const described = [...folders, ...copied.map((name) => `node_modules/${name}`)].map(describePackage)
+/** Writes the licences and the bill of materials of all that `dist` holds; throws for a licence that is not allowed. */
+export function writeNotices() {
+  const described = [...folders].map(describePackage)
   const bundled = [...new Map(described.map((one) => [idOf(one), one])).values()].sort(byName)
   const all = [...bundled, ...installedPackages(bundled)]
   const refused = all.filter(({ license }) => !isAllowed(license))

@@ -1,29 +1,26 @@
 // The part of the build that browsers see: the dashboard and the reference page.
-import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
-/** The page at `/`. */
-export async function buildDashboard(common) {
-  await build({
-    ...common,
-    entryPoints: ['src/dashboard/page/main.tsx', 'src/dashboard/page/page.css'],
-    outdir: 'dist/dashboard',
-    platform: 'browser',
-    target: ['chrome123', 'firefox120', 'safari17.5'],
-    format: 'esm',
-    minify: true,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-  })
-  for (const file of ['index.html', 'icon.svg']) copyFileSync(`src/dashboard/page/${file}`, `dist/dashboard/${file}`)
-}
-
-/** The page at `/docs`: ours, and the package that draws it with its licences. */
-export async function buildReference() {
-  cpSync('src/docs/page', 'dist/docs', { recursive: true })
-  const files = ['swagger-ui-bundle.js', 'swagger-ui-bundle.js.LICENSE.txt', 'swagger-ui.css', 'LICENSE', 'NOTICE']
-  for (const file of files) cpSync(`node_modules/swagger-ui-dist/${file}`, `dist/docs/${file}`)
+/** The pages: the dashboard at `/`, the reference at `/docs`. */
+export async function buildPages(common) {
+  for (const page of ['dashboard', 'docs']) {
+    const source = `src/${page}/page`
+    await build({
+      ...common,
+      entryPoints: [`${source}/main.tsx`, `${source}/page.css`],
+      outdir: `dist/${page}`,
+      platform: 'browser',
+      target: ['chrome123', 'firefox120', 'safari17.5'],
+      format: 'esm',
+      minify: true,
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+    })
+    copyFileSync(`${source}/index.html`, `dist/${page}/index.html`)
+  }
+  copyFileSync('src/dashboard/page/icon.svg', 'dist/dashboard/icon.svg')
 }
 
 /** Puts compressed copies beside the files that browsers ask for, which the server sends to those who take them. */

@@ -4,6 +4,7 @@ export type JsonObject = { [key: string]: Json }
 
 export interface MediaType {
   schema?: Json
+  example?: Json
   examples?: Readonly<Record<string, Example>>
 }
 
@@ -29,9 +30,11 @@ export interface Parameter {
 
 export interface Operation {
   operationId: string
+  description?: string
   /** Left out where the key is needed; empty where it is not. */
   security?: Json[]
   parameters?: Parameter[]
+  requestBody?: { content: Record<string, MediaType> }
   responses: Record<string, Response | Reference>
 }
 

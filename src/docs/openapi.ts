@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
+import { addControlWords } from './add-control-words.js'
 import type { Json, JsonObject, OpenApiDocument, Parameter } from './document.js'
 import { extractComponents } from './extract-components.js'
 import { documentHead, SERVERS } from './head.js'
@@ -47,6 +48,7 @@ function finish(document: OpenApiDocument): OpenApiDocument {
   for (const [path, methods] of Object.entries(paths)) {
     for (const [method, operation] of Object.entries(methods)) {
       completeReplies(path, method, operation)
+      addControlWords(operation)
       for (const parameter of operation.parameters ?? []) {
         if (parameter.in === 'path') Object.assign(parameter, PATH_PARAMETERS[parameter.name])
       }

@@ -1,66 +1,125 @@
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
-import { openDashboard, type PageOptions } from './browser.js'
+import { openDashboard, type PageOptions, seriousFindings } from './browser.js'
 import { startBuiltServer } from './server.js'
 
-/** The reference page, reached from the dashboard. */
+/** The reference page. */
 async function openReference(t: Test, options: PageOptions = {}) {
   const server = await startBuiltServer(t)
   const opened = await openDashboard(t, server, options)
   await opened.page.goto(`${server.url}/docs`)
-  await opened.page.locator('#operations-Vendor-editProfile').waitFor()
+  await opened.page.getByRole('heading', { name: 'API reference' }).waitFor()
   return { server, ...opened }
 }
 
-/** Opens an operation, sends what the page proposes, and gives back its status and all that is shown of the reply. */
-async function tryOut(page: Page, operation: string): Promise<{ status: string; shown: string }> {
-  const block = page.locator(`#operations-${operation}`)
-  await block.locator('.opblock-summary-control').click()
-  await block.locator('button.execute').click()
-  const reply = block.locator('.live-responses-table tr.response')
-  await reply.waitFor()
-  return {
-    status: await reply.locator('.response-col_status').innerText(),
-    shown: await block.locator('.live-responses-table').locator('..').innerText(),
-  }
+const endpoint = (page: Page, id: string) => page.locator(`article#${id}`)
+
+/** Sends what the page proposes, and gives back its status and what is shown of the reply. */
+async function tryOut(page: Page, id: string): Promise<{ status: string; shown: string }> {
+  const block = endpoint(page, id)
+  await block.getByText('Try it').click()
+  await block.getByRole('button', { name: /^Send / }).click()
+  const status = block.locator('.result .status')
+  await status.waitFor()
+  await page.waitForFunction(`!document.querySelector('#${id} .result [role=status] button')`)
+  return { status: await status.innerText(), shown: await block.locator('.result').innerText() }
 }
 
-t.test('the reference page lists every operation', async (t) => {
+t.test('lists every operation, and finds one by a word', async (t) => {
   const { server, page, finish } = await openReference(t)
   const { paths } = (await (await fetch(`${server.url}/openapi.json`)).json()) as { paths: Record<string, object> }
   const operations = Object.values(paths).flatMap((methods) => Object.keys(methods))
-  t.equal(await page.locator('.opblock').count(), operations.length)
-  t.equal(await page.locator('.errors-wrapper').count(), 0)
+  t.equal(await page.locator('article').count(), operations.length)
+  await page.getByLabel('Find a call').fill('arm a fault')
+  t.equal(await page.locator('.call-link').count(), 1)
+  await page.locator('.call-link').click()
+  t.match(page.url(), /#armFault$/)
+  await page.reload()
+  await endpoint(page, 'armFault').waitFor()
+  await page.waitForFunction('scrollY > 1000')
+  await page.getByRole('link', { name: 'Dashboard' }).click()
+  await page.getByRole('heading', { name: 'Requests' }).waitFor()
   await finish()
 })
 
-t.test('what it proposes can be tried out with the key that is there already', async (t) => {
+t.test('what it proposes can be tried out with the key of the dashboard', async (t) => {
   const { page, finish } = await openReference(t)
-  const { status, shown } = await tryOut(page, 'Vendor-editProfile')
+  const { status, shown } = await tryOut(page, 'editProfile')
   t.equal(status, '200')
-  t.match(shown, 'Authorization: Bearer sk_test_demo')
   t.match(shown, /"profilePictureUrl": "http:.*\/media\//)
-  for (const operation of ['Clock-advanceClock', 'Sandbox_state-replaceState', 'Accounts-putAccount']) {
+  for (const operation of ['advanceClock', 'replaceState', 'putAccount', 'armFault', 'listRequests', 'getHealth']) {
     t.match((await tryOut(page, operation)).status, /^20[01]$/, operation)
   }
+  t.match((await tryOut(page, 'getPicture')).shown, /image\/jpeg|image\/webp/)
   await finish()
 })
 
-t.test('a key that is entered there is not kept in the browser', async (t) => {
+t.test('an event stream is shown as it comes, until it is stopped', async (t) => {
   const { page, finish } = await openReference(t)
-  await page.locator('button.authorize').click()
-  await page.locator('.auth-btn-wrapper button', { hasText: 'Logout' }).click()
-  await page.locator('.auth-container input').fill('sk_test_entered')
-  await page.locator('.auth-btn-wrapper button.authorize').click()
-  t.notMatch(await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })'), 'sk_test_entered')
+  const block = endpoint(page, 'streamEvents')
+  await block.getByText('Try it').click()
+  await block.getByRole('button', { name: 'Send GET' }).click()
+  await block.getByRole('button', { name: 'Stop' }).waitFor()
+  await tryOut(page, 'advanceClock')
+  await block.locator('.result pre', { hasText: 'event: clock' }).first().waitFor()
+  await block.getByRole('button', { name: 'Stop' }).click()
+  await block.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' })
   await finish()
 })
 
-t.test('it follows the colours of the system', async (t) => {
-  const { page, finish } = await openReference(t, { colorScheme: 'dark' })
-  const dark = page.locator('html.dark-mode')
-  t.equal(await dark.count(), 1)
-  await page.emulateMedia({ colorScheme: 'light' })
-  await dark.waitFor({ state: 'detached' })
+t.test('a key that is entered there is the dashboard’s too; a live one is not even sent', async (t) => {
+  const { server, page, finish } = await openReference(t)
+  const key = page.getByLabel('Key')
+  await key.fill('sk_live_secret')
+  const block = endpoint(page, 'getClock')
+  await block.getByText('Try it').click()
+  await block.getByRole('button', { name: 'Send GET' }).click()
+  await block.getByRole('alert').getByText('it has not been sent').waitFor()
+  t.notMatch(await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })'), 'sk_live')
+  await key.fill('sk_test_entered')
+  await page.goto(server.url)
+  await page.locator('.connection[data-connection=live]').waitFor()
+  t.equal(await page.getByLabel('Key', { exact: true }).inputValue(), 'sk_test_entered')
+  await finish()
+})
+
+t.test('by keys alone', async (t) => {
+  const { page, finish } = await openReference(t)
+  await page.keyboard.press('Tab')
+  await page.getByRole('link', { name: 'Skip to the reference' }).and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Enter')
+  const summary = endpoint(page, 'getClock').locator('.try > summary')
+  await summary.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await endpoint(page, 'getClock').locator('.result .status', { hasText: '200' }).waitFor()
+  await finish()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [390, 1280]) {
+    t.test(`${width} pixels wide and ${colorScheme}: accessible, and nothing to scroll sideways`, async (t) => {
+      const { page, finish } = await openReference(t, { viewport: { width, height: 800 }, colorScheme })
+      await tryOut(page, 'getClock')
+      // All that there is to see of some calls; of all of them at once axe takes a minute.
+      const some = ['editProfile', 'armFault', 'getClock', 'listRequests'].map((id) => `#${id} details`).join()
+      await page.evaluate(`document.querySelectorAll('${some}').forEach((details) => { details.open = true })`)
+      t.strictSame(await seriousFindings(page), [])
+      t.equal(await page.evaluate('document.documentElement.scrollWidth'), width)
+      const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
+      t.equal(Number(/\d+/.exec(background)![0]) < 128, colorScheme === 'dark', background)
+      await finish()
+    })
+  }
+}
+
+t.test('the colours that were chosen are kept', async (t) => {
+  const { page, finish } = await openReference(t, { colorScheme: 'light' })
+  await page.getByLabel('Colours').selectOption('dark')
+  await page.reload()
+  await page.locator('html[data-scheme=dark]').waitFor({ state: 'attached' })
+  const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
+  t.ok(Number(/\d+/.exec(background)![0]) < 128, background)
   await finish()
 })

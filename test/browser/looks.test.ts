@@ -1,8 +1,6 @@
-import axe, { type AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import t, { type Test } from 'tap'
-import { live, openDashboard, tab, tryName } from './browser.js'
+import { live, openDashboard, seriousFindings, tab, tryName } from './browser.js'
 import { demoSandbox, edit, startBuiltServer } from './server.js'
 
 const TOOLS = ['Try it', 'Faults', 'Rules', 'State', 'Account', 'Call']
@@ -26,13 +24,6 @@ async function startShowcase(t: Test) {
   await edit(server, 'acc_1a2b3c4d5e', { platform: 'instagram', name: 'Fashion Daily' })
   await sandbox.clock.advance({ days: 4, hours: 3 })
   return server
-}
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<AxeResults>('axe.run()')
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
 
 const SIZES = {

@@ -1,3 +1,5 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import { pino } from 'pino'
 import t from 'tap'
 import { buildApp } from '../../src/app.js'
@@ -121,4 +123,32 @@ t.test('the OpenAPI document', async (t) => {
     })
     t.end()
   })
+})
+
+t.test('examples are what the schemas beside them say', async (t) => {
+  const document = await makeDocument()
+  const ajv = new Ajv2020({ strict: false })
+  addFormats.default(ajv)
+  const bodies = operationsOf(document).flatMap(({ operationId, requestBody, responses }) => [
+    ...Object.values<Json>(requestBody?.content ?? {}).map((media) => ({ operationId, media })),
+    ...Object.values<Json>(responses).flatMap(({ content = {} }) =>
+      Object.values<Json>(content).map((media) => ({ operationId, media })),
+    ),
+  ])
+  for (const { operationId, media } of bodies) {
+    const named = Object.values<Json>(media.examples ?? {}).map(({ value }) => value)
+    const validate = ajv.compile({ ...media.schema, components: document.components })
+    for (const example of media.example === undefined ? named : [media.example]) {
+      t.ok(validate(example), `${operationId}: ${ajv.errorsText(validate.errors)}`)
+    }
+  }
+  for (const { operationId, tags, description, responses } of operationsOf(document)) {
+    if (tags[0] === 'Server') continue
+    t.type(description, 'string', `${operationId} is described`)
+    for (const [status, { content }] of Object.entries<Json>(responses)) {
+      if (!/^2/.test(status) || content === undefined) continue
+      const [media] = Object.values<Json>(content)
+      t.ok(media.example ?? media.examples, `${operationId} ${status} has an example`)
+    }
+  }
 })

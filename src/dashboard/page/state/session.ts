@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { BASE } from '../../../browser/base.js'
+import { keyProblem } from '../../../browser/key-problem.js'
 import { DEMO_KEY, rememberedKey, rememberKey } from '../../../browser/remembered-key.js'
 import { fetchTransport } from '../../../client/fetch-transport.js'
 import { freshKey } from '../../../client/fresh-key.js'
@@ -39,7 +40,7 @@ export function openSandbox(text: string, isGuess = false): void {
   sandbox.value = null
   openedAnew.value = null
   shownKey.value = isGuess ? '' : key
-  const problem = findProblem(key)
+  const problem = keyProblem(key)
   gate.value = problem === null ? null : { problem }
   if (problem !== null) return
   const client = sandboxClient(BASE.slice(0, -1), key, fetchTransport)
@@ -59,12 +60,4 @@ export function openSandbox(text: string, isGuess = false): void {
       gate.value = { problem: isGuess ? null : `The server refused this key: ${reason}.` }
     },
   })
-}
-
-/** A key that must not even be sent. */
-function findProblem(key: string): string | null {
-  if (key === '') return 'There is no key here yet.'
-  if (key.startsWith('sk_live_'))
-    return 'This is a live key, and it has not been sent. The sandbox takes test keys only.'
-  return /^[\x21-\x7e]+$/.test(key) ? null : 'A key has no spaces and no characters beyond ASCII.'
 }

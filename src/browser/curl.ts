@@ -1,11 +1,20 @@
-import { showInvisible } from '../../../browser/visible.js'
-import type { SentRequest } from './sent-request.js'
+import { showInvisible } from './visible.js'
+
+/** What a command needs to know of a call. */
+export interface CurlCall {
+  method: string
+  /** With its query. */
+  path: string
+  body: string | null
+  /** Beside the key. */
+  headers: Record<string, string>
+}
 
 /** Asks for the key where the shell has none, whatever shell it is; nothing of it stands in the history. */
 const ASKED = '$(printf "API key: " >/dev/tty; read -r key </dev/tty; printf %s "$key")'
 
 /** The call as a shell command. Without a key it takes `API_KEY` from the environment, or asks for it. */
-export function curlOf({ method, path, body, headers }: SentRequest, base: string, key: string | null): string {
+export function curlOf({ method, path, body, headers }: CurlCall, base: string, key: string | null): string {
   const authorization =
     key === null ? `"Authorization: Bearer \${API_KEY:-${ASKED}}"` : quote(`Authorization: Bearer ${key}`)
   const parts = [
