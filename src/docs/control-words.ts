@@ -65,6 +65,7 @@ export const CONTROL_WORDS: Readonly<Record<string, ControlWords>> = {
             id: 'instagram-name-cooldown',
             statement: 'An Instagram name changes once every 14 days.',
             source: 'documented',
+            kind: 'refusal',
             hits: 3,
           },
         ],
