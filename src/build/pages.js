@@ -15,6 +15,8 @@ export async function buildPages(common) {
       target: ['chrome123', 'firefox120', 'safari17.5'],
       format: 'esm',
       minify: true,
+      // For the coverage of the browser's tests; it is neither packed nor served.
+      sourcemap: 'external',
       jsx: 'automatic',
       jsxImportSource: 'preact',
     })

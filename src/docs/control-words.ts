@@ -66,6 +66,7 @@ export const CONTROL_WORDS: Readonly<Record<string, ControlWords>> = {
             statement: 'An Instagram name changes once every 14 days.',
             source: 'documented',
             kind: 'refusal',
+            verified: null,
             hits: 3,
           },
         ],

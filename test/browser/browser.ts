@@ -1,20 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import axe, { type AxeResults } from 'axe-core'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { Test } from 'tap'
 import type { BuiltServer } from './server.js'
 
+const COVERAGE = fileURLToPath(new URL('../../.tap/page-coverage/', import.meta.url))
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 
 export interface PageOptions extends BrowserContextOptions {
   /** Paths whose failures the test brings about, and which the browser's console therefore names. */
   failing?: RegExp
+  /** What is opened: the dashboard as it starts, unless given. */
+  start?: string
 }
 
 /**
  * The dashboard in a browser of the test's own. When the test is over, its console must be free of errors, and nothing
  * must have been asked of another host.
  */
-export async function openDashboard(t: Test, server: BuiltServer, { failing, ...options }: PageOptions = {}) {
+export async function openDashboard(
+  t: Test,
+  server: BuiltServer,
+  { failing, start = '/', ...options }: PageOptions = {},
+) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox', ...QUIET],
@@ -24,12 +35,25 @@ export async function openDashboard(t: Test, server: BuiltServer, { failing, ...
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const problems = collectProblems(page, server, failing)
-  await page.goto(server.url)
+  await page.coverage.startJSCoverage({ resetOnNavigation: false })
+  await page.goto(server.url + start)
   const finish = async () => {
+    await keepCoverage(page)
     t.strictSame(problems, [], 'no errors in the console, no other host')
     await browser.close()
   }
   return { page, context, finish }
+}
+
+/** Leaves what the page has run for `print-coverage.js`. */
+async function keepCoverage(page: Page): Promise<void> {
+  const entries = await page.coverage.stopJSCoverage()
+  const scripts = entries.filter(({ url }) => /\/(?:dashboard|docs)\/main\.js$/.test(url))
+  await mkdir(COVERAGE, { recursive: true })
+  for (const { url, functions } of scripts) {
+    const [, name] = /\/(dashboard|docs)\/main\.js$/.exec(url)!
+    await writeFile(join(COVERAGE, `${name}-${randomUUID()}.json`), JSON.stringify(functions))
+  }
 }
 
 function collectProblems(page: Page, { url }: BuiltServer, failing?: RegExp): string[] {

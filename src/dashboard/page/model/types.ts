@@ -1,4 +1,6 @@
-import type { ErrorFault, Fault, LoggedRequest, Rule } from '../../../client/types.js'
+import type { ErrorFault, Fault, LoggedRequest, Rule, Verified } from '../../../client/types.js'
+
+export type { Verified }
 
 /** A profile as it stood at the moment of a call. */
 export interface ProfileSnapshot {
@@ -11,14 +13,6 @@ export interface ProfileSnapshot {
   warmupStartedAt?: string | null
 }
 
-/** Whether the vendor's own service was found to do what a rule says. */
-export interface Verified {
-  outcome: 'same' | 'differs' | 'not tried'
-  on: string
-  at: string
-  detail: string
-}
-
 /** A logged call. What a server may leave out is optional. */
 export type Call = LoggedRequest & {
   headers?: Record<string, string>
@@ -27,12 +21,7 @@ export type Call = LoggedRequest & {
   verified?: Verified | null
 }
 
-export type ShownRule = Rule & { kind?: 'refusal' | 'promise'; verified?: Verified | null }
-
+export type ShownRule = Rule
 export type Operation = 'update' | 'get'
-interface Matching {
-  operation?: Operation
-  probability?: number
-}
-export type ShownFault = Fault & Matching & { headers?: Record<string, string> }
+export type ShownFault = Fault & { probability?: number; headers?: Record<string, string> }
 export type ErrorWithHeaders = ErrorFault & { headers?: Record<string, string> }
