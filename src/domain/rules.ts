@@ -119,14 +119,19 @@ const catalogue = {
   },
   'picture-timeout': {
     ...invalid,
-    statement: 'The picture’s host takes no longer than 10 s in all (unless set otherwise).',
+    statement:
+      'The picture’s host takes no longer than 10 s in all (unless set otherwise), and decoding no longer than 30 s.',
   },
   'picture-queue-full': { ...invalid, statement: 'At most 500 other pictures wait for their turn.' },
   'picture-redirects': { ...invalid, statement: 'The picture is at most 3 redirects away, all of them http or https.' },
   'picture-host-status': { ...invalid, statement: 'The picture’s host answers with success.' },
   'picture-content-encoding': { ...invalid, statement: 'The picture is sent without a Content-Encoding.' },
   'picture-too-large': { ...invalid, statement: 'The picture is at most 10 MiB (unless set otherwise).' },
-  'picture-too-many-pixels': { ...invalid, statement: 'The picture has at most 50 megapixels.' },
+  'picture-too-many-pixels': {
+    ...invalid,
+    statement:
+      'The picture has at most 50 megapixels, and fewer where decoding it would take more than 400 MB (AVIF: 14 or 17).',
+  },
   'picture-too-many-frames': { ...invalid, statement: 'The picture has at most 1,000 frames.' },
   'picture-not-an-image': {
     ...invalid,

@@ -1,9 +1,9 @@
 import { NOTHING_SEEN, type PictureFormat, type SeenPicture } from '../domain/picture-facts.js'
 import { BodyBuffer } from './body-buffer.js'
+import type { ImageHeader } from './image/header/image-header.js'
 import { checkDimensions, checkFormat, damaged } from './image/image-checks.js'
 import { MAGIC_BYTES } from './image/image-format.js'
-import type { ImageLibrary } from './image/image-library.js'
-import { type Dimensions, readDimensions } from './image/read-dimensions.js'
+import type { ReadDimensions } from './image/read-dimensions.js'
 import { PictureError } from './picture-error.js'
 import type { PictureResponse } from './source/picture-source.js'
 
@@ -11,14 +11,14 @@ import type { PictureResponse } from './source/picture-source.js'
 interface Header {
   readonly format: PictureFormat
   /** undefined: these bytes do not tell yet. */
-  readonly dimensions: Dimensions | undefined
+  readonly dimensions: ImageHeader | undefined
 }
 
 /** A picture that has come whole, of an accepted format and size. */
 export interface Downloaded {
   readonly bytes: Uint8Array
   readonly format: PictureFormat
-  readonly dimensions: Dimensions
+  readonly dimensions: ImageHeader
 }
 
 export interface DownloadProgress {
@@ -34,7 +34,8 @@ export interface DownloadProgress {
 export async function* download(
   { contentEncoding = '', contentLength = 0, body }: PictureResponse,
   maxBytes: number,
-  library: ImageLibrary,
+  readDimensions: ReadDimensions,
+  signal: AbortSignal,
 ): AsyncGenerator<DownloadProgress> {
   checkEncoding(contentEncoding)
   if (contentLength > maxBytes) throw tooLarge(maxBytes)
@@ -50,19 +51,23 @@ export async function* download(
     // Looking at growing sizes costs no more than reading the whole file twice, however small the pieces are.
     if (header?.dimensions === undefined && length >= Math.max(MAGIC_BYTES, 2 * lookedAt)) {
       lookedAt = length
-      header = yield* readHeader(received.bytes, library)
+      header = yield* readHeader(received.bytes, readDimensions, signal)
     }
   }
   // What decides is all of it: further on a file may take back what its first bytes have said.
-  if (received.length > lookedAt) header = yield* readHeader(received.bytes, library)
+  if (received.length > lookedAt) header = yield* readHeader(received.bytes, readDimensions, signal)
   if (header?.dimensions === undefined) throw damaged()
   const { format, dimensions } = header
   yield { seen: seenOf(received.length, header), picture: { bytes: received.bytes, format, dimensions } }
 }
 
-async function* readHeader(bytes: Uint8Array, library: ImageLibrary): AsyncGenerator<DownloadProgress, Header> {
+async function* readHeader(
+  bytes: Uint8Array,
+  readDimensions: ReadDimensions,
+  signal: AbortSignal,
+): AsyncGenerator<DownloadProgress, Header> {
   const format = checkFormat(bytes)
-  const dimensions = await readDimensions(bytes, format, library)
+  const dimensions = await readDimensions(bytes, format, signal)
   const header = { format, dimensions }
   yield { seen: seenOf(bytes.length, header) }
   if (dimensions !== undefined) checkDimensions(dimensions)

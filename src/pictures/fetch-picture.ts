@@ -3,8 +3,7 @@ import type { MediaStore } from '../store/media-store.js'
 import { type Downloaded, download } from './download.js'
 import type { AvatarMaker } from './image/avatar.js'
 import { checkFormat, checkStructure } from './image/image-checks.js'
-import type { ImageLibrary } from './image/image-library.js'
-import { readDimensions } from './image/read-dimensions.js'
+import type { ReadDimensions } from './image/read-dimensions.js'
 import type { Limiter } from './limiter.js'
 import type { HostClock } from './source/host-clock.js'
 import type { PictureResponse, PictureSource } from './source/picture-source.js'
@@ -18,7 +17,7 @@ export interface FetcherDeps {
   picturesTest: PictureSource
   media: MediaStore
   readStored: ReadStored
-  library: ImageLibrary
+  readDimensions: ReadDimensions
   makeAvatar: AvatarMaker
   /** In bytes; held from a body's first byte until its picture is decoded, so that bodies do not pile up meanwhile. */
   bodies: Limiter
@@ -35,14 +34,14 @@ export interface FetchProgress {
 export type FetchPicture = (url: string, ownBase: string, clock: HostClock) => AsyncGenerator<FetchProgress>
 
 export function pictureFetcher(deps: FetcherDeps): FetchPicture {
-  const { network, picturesTest, media, readStored, library, makeAvatar, bodies, maxBytes } = deps
+  const { network, picturesTest, media, readStored, readDimensions, makeAvatar, bodies, maxBytes } = deps
 
   async function* fetchPicture(start: string, ownBase: string, clock: HostClock): AsyncGenerator<FetchProgress> {
     let url = new URL(start)
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       clock.signal.throwIfAborted()
       const file = await findStored(url, ownBase)
-      if (file !== undefined) return yield* reuseStored(file)
+      if (file !== undefined) return yield* reuseStored(file, clock.signal)
       const source = PICTURES_TEST.test(url.hostname) ? picturesTest : network
       const response = await source.open(url, clock)
       try {
@@ -64,12 +63,12 @@ export function pictureFetcher(deps: FetcherDeps): FetchPicture {
   }
 
   /** A stored picture was checked when it came, so that its path is good as it is. */
-  async function* reuseStored(file: string): AsyncGenerator<FetchProgress> {
+  async function* reuseStored(file: string, signal: AbortSignal): AsyncGenerator<FetchProgress> {
     const picture = await readStored(file)
     if (picture === undefined) throw hostStatus(404)
     const { bytes } = picture
     const format = checkFormat(bytes)
-    const { width = null, height = null } = (await readDimensions(bytes, format, library)) ?? {}
+    const { width = null, height = null } = (await readDimensions(bytes, format, signal)) ?? {}
     yield { seen: { bytes: bytes.length, format, width, height }, path: `/media/${file}` }
   }
 
@@ -78,11 +77,11 @@ export function pictureFetcher(deps: FetcherDeps): FetchPicture {
     try {
       let seen = NOTHING_SEEN
       let picture: Downloaded | undefined
-      for await ({ seen, picture } of download(response, maxBytes, library)) yield { seen }
+      for await ({ seen, picture } of download(response, maxBytes, readDimensions, signal)) yield { seen }
       const { bytes, format, dimensions } = picture!
       turn.shrink(bytes.length)
       checkStructure(bytes, format)
-      const avatar = await makeAvatar(bytes, dimensions, signal)
+      const avatar = await makeAvatar(bytes, format, dimensions, signal)
       signal.throwIfAborted()
       await media.put(avatar.file, avatar.bytes)
       yield { seen, path: `/media/${avatar.file}` }

@@ -1,15 +1,15 @@
 import type { MediaStore } from '../store/media-store.js'
-import { type AvatarMaker, SIDE } from './image/avatar.js'
+import type { AvatarMaker } from './image/avatar.js'
 import { checkDimensions, checkFormat, checkStructure, damaged } from './image/image-checks.js'
-import type { ImageLibrary } from './image/image-library.js'
-import { readDimensions } from './image/read-dimensions.js'
+import type { ReadDimensions } from './image/read-dimensions.js'
+import { SIDE } from './image/stored-copy.js'
 import { contentName } from './media-file.js'
 import type { ReadStored } from './stored-pictures.js'
 
 export interface ImporterDeps {
   media: MediaStore
   readStored: ReadStored
-  library: ImageLibrary
+  readDimensions: ReadDimensions
   makeAvatar: AvatarMaker
 }
 
@@ -21,17 +21,17 @@ const stored: Record<string, string> = { jpeg: 'jpg', webp: 'webp' }
  * already, or if the name is made from them: names are shared by all sandboxes, and nobody may give another's name to
  * other bytes. Else it gets a copy of its own, as a download does.
  */
-export function pictureImporter({ media, readStored, library, makeAvatar }: ImporterDeps) {
+export function pictureImporter({ media, readStored, readDimensions, makeAvatar }: ImporterDeps) {
   return async (file: string, bytes: Uint8Array, signal: AbortSignal): Promise<string> => {
     const present = await readStored(file)
     if (present !== undefined && Buffer.from(present.bytes).equals(bytes)) return `/media/${file}`
 
     const format = checkFormat(bytes)
-    const dimensions = await readDimensions(bytes, format, library)
+    const dimensions = await readDimensions(bytes, format, signal)
     if (dimensions === undefined) throw damaged()
     checkDimensions(dimensions)
     checkStructure(bytes, format)
-    const avatar = await makeAvatar(bytes, dimensions, signal)
+    const avatar = await makeAvatar(bytes, format, dimensions, signal)
 
     const isCopy = dimensions.width <= SIDE && contentName(bytes, stored[format] ?? '') === file
     const kept = isCopy ? { file, bytes } : avatar

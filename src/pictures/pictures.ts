@@ -5,6 +5,7 @@ import { type FetchProgress, pictureFetcher } from './fetch-picture.js'
 import { avatarMaker } from './image/avatar.js'
 import { decodeLimiter } from './image/decode-limiter.js'
 import { lazyImageLibrary } from './image/image-library.js'
+import { dimensionsReader } from './image/read-dimensions.js'
 import { samplePictures } from './image/sample-picture.js'
 import { pictureImporter } from './import-picture.js'
 import { Limiter } from './limiter.js'
@@ -31,6 +32,7 @@ export function createPictures(settings: PictureSettings, deps: PictureDeps): Pi
   const library = deps.imageLibrary ?? lazyImageLibrary(ownsProcess)
   const limit = decodeLimiter()
   const readStored = storedPictures(media, seedFolder)
+  const readDimensions = dimensionsReader(library, limit)
   const makeAvatar = avatarMaker(library, limit)
   const fetchPicture = pictureFetcher({
     network: httpSource({
@@ -41,7 +43,7 @@ export function createPictures(settings: PictureSettings, deps: PictureDeps): Pi
     picturesTest: sampleSource(samplePictures(library, limit), maxBytes),
     media,
     readStored,
-    library,
+    readDimensions,
     makeAvatar,
     bodies: new Limiter(Math.max(BODIES, 2 * maxBytes)),
     maxBytes,
@@ -72,7 +74,7 @@ export function createPictures(settings: PictureSettings, deps: PictureDeps): Pi
         signal.removeEventListener('abort', leave)
       }
     },
-    importFile: pictureImporter({ media, readStored, library, makeAvatar }),
+    importFile: pictureImporter({ media, readStored, readDimensions, makeAvatar }),
     read: readStored,
     async close() {
       for (const clock of running.keys()) clock.abort(new Error('The pictures are closed'))

@@ -1,8 +1,8 @@
 import type { PictureFormat } from '../../domain/picture-facts.js'
-import { gifBlocks } from './structure/gif.js'
+import { gifBlocks } from './structure/gif-blocks.js'
 import { boxesAt } from './structure/iso-boxes.js'
-import { pngChunks } from './structure/png.js'
-import { webpChunks } from './structure/webp.js'
+import { pngChunks } from './structure/png-chunks.js'
+import { webpChunks } from './structure/webp-chunks.js'
 
 /** How many frames a whole file has by its structure alone: nothing of it is decoded. */
 export function countFrames(bytes: Uint8Array, format: PictureFormat): number {

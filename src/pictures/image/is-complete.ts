@@ -1,8 +1,8 @@
 import type { PictureFormat } from '../../domain/picture-facts.js'
-import { gifBlocks } from './structure/gif.js'
+import { gifBlocks } from './structure/gif-blocks.js'
 import { isoBoxes } from './structure/iso-boxes.js'
-import { pngChunks } from './structure/png.js'
-import { webpLength } from './structure/webp.js'
+import { pngChunks } from './structure/png-chunks.js'
+import { webpLength } from './structure/webp-chunks.js'
 
 /**
  * Whether a file's own structure reaches its end. Decoders stop at the last pixel they need, the first frame of an
@@ -40,7 +40,7 @@ function jpegEnds(file: Buffer): boolean {
 }
 
 function pngEnds(file: Buffer): boolean {
-  for (const { type } of pngChunks(file)) if (type === 'IEND') return true
+  for (const { type, complete } of pngChunks(file)) if (type === 'IEND' && complete) return true
   return false
 }
 

@@ -1,15 +1,26 @@
 import { LRUCache } from 'lru-cache'
 import type { Sharp } from 'sharp'
 import type { DecodeLimiter } from './decode-limiter.js'
+import { AVIF_BYTES_PER_PIXEL } from './header/avif-header.js'
+import { maxMegapixels } from './image-checks.js'
 import type { ImageLibrary } from './image-library.js'
 
-/** The formats that samples come in, by file extension, with settings chosen for speed: 49 megapixels take 0.6–1.9 s. */
-const encoders: Record<string, (image: Sharp) => Sharp> = {
-  jpg: (image) => image.jpeg({ quality: 70 }),
-  png: (image) => image.png({ compressionLevel: 2, adaptiveFiltering: true }),
-  webp: (image) => image.webp({ quality: 60, effort: 0 }),
-  gif: (image) => image.gif({ effort: 1, dither: 0, colours: 8 }),
-  avif: (image) => image.avif({ quality: 40, effort: 0, chromaSubsampling: '4:2:0' }),
+interface Encoder {
+  readonly encode: (image: Sharp) => Sharp
+  /** The memory that it takes for each pixel, measured. */
+  readonly bytesPerPixel: number
+}
+
+/** The formats that samples come in, by file extension, with settings chosen for speed: 16 megapixels take about a second. */
+const encoders: Record<string, Encoder> = {
+  jpg: { encode: (image) => image.jpeg({ quality: 70 }), bytesPerPixel: 7 },
+  png: { encode: (image) => image.png({ compressionLevel: 2, adaptiveFiltering: true }), bytesPerPixel: 1 },
+  webp: { encode: (image) => image.webp({ quality: 60, effort: 0 }), bytesPerPixel: 5 },
+  gif: { encode: (image) => image.gif({ effort: 1, dither: 0, colours: 8 }), bytesPerPixel: 11 },
+  avif: {
+    encode: (image) => image.avif({ quality: 40, effort: 0, chromaSubsampling: '4:2:0' }),
+    bytesPerPixel: AVIF_BYTES_PER_PIXEL,
+  },
 }
 
 /** Four corners, between which the colours run. */
@@ -27,22 +38,31 @@ export type SamplePictures = (
 
 export function samplePictures(library: ImageLibrary, limit: DecodeLimiter): SamplePictures {
   const made = new LRUCache<string, Uint8Array>({ maxSize: CACHE_BYTES, sizeCalculation: (bytes) => bytes.length })
-  return (width, height, extension, signal) =>
-    // Encoders hold all of a picture, hence the weight. Looked up again when the turn comes: the one before may have
-    // made the same sample.
-    limit(4 * width * height, signal, async () => {
+  return (width, height, extension, signal) => {
+    const { encode, bytesPerPixel } = encoders[extension]!
+    // What would take too much memory is refused by its header, so that no more than that is needed of it.
+    const isHeaderOnly = extension === 'avif' && width * height > maxMegapixels(bytesPerPixel) * 1_000_000
+    const weight = isHeaderOnly ? 0 : width * height * bytesPerPixel
+    // Looked up again when the turn comes: the one before may have made the same sample.
+    return limit(weight, signal, async () => {
       const name = `${width}x${height}.${extension}`
-      const sample = made.get(name) ?? (await make(width, height, extension, library))
+      const sharp = await library()
+      const gradient = (...[w, h]: [number, number]) =>
+        sharp(CORNERS, { raw: { width: 2, height: 2, channels: 3 } }).resize(w, h, { fit: 'fill', kernel: 'linear' })
+      const make = () => encode(gradient(width, height)).toBuffer()
+      const makeHeader = async () => resized(await encode(gradient(16, 16)).toBuffer(), width, height)
+      const sample = made.get(name) ?? (await (isHeaderOnly ? makeHeader() : make()))
       made.set(name, sample)
       return sample
     })
+  }
 }
 
-async function make(width: number, height: number, extension: string, library: ImageLibrary): Promise<Uint8Array> {
-  const sharp = await library()
-  const gradient = sharp(CORNERS, { raw: { width: 2, height: 2, channels: 3 } }).resize(width, height, {
-    fit: 'fill',
-    kernel: 'linear',
-  })
-  return encoders[extension]!(gradient).toBuffer()
+/** An AVIF that says it is of another size. */
+function resized(avif: Buffer, width: number, height: number): Buffer {
+  // Behind the name of the box stand its version and flags.
+  const size = avif.indexOf('ispe') + 8
+  avif.writeUInt32BE(width, size)
+  avif.writeUInt32BE(height, size + 4)
+  return avif
 }

@@ -29,6 +29,7 @@ const refused: [string, string, string][] = [
     'Profile picture must have a 1:1 aspect ratio (square). Provided image is 1920x1080.',
   ],
   ['/8000x1.webp', 'picture-not-square', 'Provided image is 8000x1.'],
+  ['/7000x7000.avif', 'picture-too-many-pixels', '7000x7000 is more than 17 megapixels, the most for its kind'],
   ['/truncated.jpg', 'picture-not-an-image', 'profilePictureUrl is a damaged or incomplete image'],
   ['/not-an-image.jpg', 'picture-not-an-image', 'profilePictureUrl is not an image'],
   ['/too-large.jpg', 'picture-too-large', 'profilePictureUrl is too large: at most 10485760 bytes are accepted'],
