@@ -173,7 +173,7 @@ t.test('close does not wait for connections that nobody uses', async (t) => {
   await t.rejects(sandbox.waitForRequest({}, { timeoutMs: 20 }), { code: 'timeout' })
   const started = performance.now()
   await sandbox.close()
-  t.ok(performance.now() - started < 2_000)
+  t.ok(performance.now() - started < 10_000)
   idle.destroy()
 })
 

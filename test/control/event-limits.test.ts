@@ -74,7 +74,7 @@ t.test('a reader that does not read does not keep the server from closing', asyn
   while (!response.writableNeedDrain) await makeNoise(server, 1)
   const started = performance.now()
   await server.app.close()
-  t.ok(performance.now() - started < 5_000)
+  t.ok(performance.now() - started < 15_000)
   t.equal(response.destroyed, true)
   socket.destroy()
 })

@@ -62,5 +62,5 @@ t.test('ends when the server closes, and the call is answered', async (t) => {
   const started = performance.now()
   await server.app.close()
   t.equal((await call).status, 200)
-  t.ok(performance.now() - started < 10_000)
+  t.ok(performance.now() - started < 30_000)
 })

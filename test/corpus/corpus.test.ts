@@ -4,7 +4,7 @@ import { SOME_CASES } from './cases.js'
 import { startPictureHost } from './picture-host.js'
 import { update, wrongWith } from './try-case.js'
 
-t.setTimeout(240_000)
+t.setTimeout(600_000)
 
 t.test(`${SOME_CASES.length} files get the right answer`, async (t) => {
   const { url, key } = await startServer(t, { ALLOW_PRIVATE_PICTURE_URLS: 'true', LOG_LEVEL: 'warn' })

@@ -5,7 +5,7 @@ import t from 'tap'
 import { runServer } from '../process.js'
 
 // Processes start slowly on a busy machine.
-t.setTimeout(120_000)
+t.setTimeout(600_000)
 
 const TOLD = (code: string) =>
   `infinipost-mock: the log cannot be written any more (${code}); serving goes on without it\n`

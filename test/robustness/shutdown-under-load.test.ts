@@ -5,7 +5,7 @@ import { runServer, type ServerProcess } from '../process.js'
 import { sendRaw } from '../raw.js'
 
 // Processes start slowly on a busy machine.
-t.setTimeout(120_000)
+t.setTimeout(600_000)
 
 const CLIENTS = 16
 const BODY = JSON.stringify({ platform: 'instagram', bio: 'Under load' })

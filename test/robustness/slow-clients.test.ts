@@ -8,7 +8,11 @@ const HEAD = [
   'Authorization: Bearer sk_test_slow',
   'Content-Type: application/json',
 ]
-const timeouts = { headersMs: 150, requestMs: 250, checkMs: 20 }
+/** Long enough for a call that does not dawdle, on a busy machine too. */
+const timeouts = { headersMs: 2_000, requestMs: 3_000, checkMs: 100 }
+
+// They do little but wait.
+t.jobs = 4
 
 /** Sends the start at once and the rest a byte at a time, until the server hangs up: what it had to say. */
 function trickle(url: string, start: string, rest: string): Promise<string> {
@@ -32,10 +36,14 @@ function trickle(url: string, start: string, rest: string): Promise<string> {
 }
 
 const SLOW: [name: string, start: string, rest: string][] = [
-  ['the request line', 'PATCH /v1/', 'a'.repeat(500)],
-  ['the headers', `${HEAD.join('\r\n')}\r\nX-Slow: `, 'a'.repeat(500)],
-  ['the body', `${[...HEAD, 'Content-Length: 500'].join('\r\n')}\r\n\r\n{`, ' '.repeat(500)],
-  ['the chunks of a body', `${[...HEAD, 'Transfer-Encoding: chunked'].join('\r\n')}\r\n\r\n`, '1\r\n \r\n'.repeat(100)],
+  ['the request line', 'PATCH /v1/', 'a'.repeat(5_000)],
+  ['the headers', `${HEAD.join('\r\n')}\r\nX-Slow: `, 'a'.repeat(5_000)],
+  ['the body', `${[...HEAD, 'Content-Length: 5000'].join('\r\n')}\r\n\r\n{`, ' '.repeat(5_000)],
+  [
+    'the chunks of a body',
+    `${[...HEAD, 'Transfer-Encoding: chunked'].join('\r\n')}\r\n\r\n`,
+    '1\r\n \r\n'.repeat(1_000),
+  ],
 ]
 
 for (const [name, start, rest] of SLOW) {
