@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { readVerified } from './conformance/report.js'
 import { controlRoutes, refuseMalformedControlPath } from './control/control-routes.js'
 import { dashboardRoutes } from './dashboard/dashboard-routes.js'
 import { docsRoutes } from './docs/docs-routes.js'
@@ -42,7 +43,7 @@ const LOGS_REQUESTS: readonly string[] = ['info', 'debug', 'trace']
 /** A server of its own has clients that nobody has told of its end; a test that closes its server has done with it. */
 const GRACE_MS = 500
 
-/** The server, ready to listen. Throws SeedError for a seed that cannot be used. */
+/** The server, ready to listen. Throws SeedError and ReportError for a seed or a report that cannot be used. */
 export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   const { log, version, lookup, imageLibrary, ownsProcess, timeouts } = deps
   const seed = readSeed(settings.SEED_FILE)
@@ -65,6 +66,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     },
     { media: store.media, lookup, imageLibrary },
   )
+  const verified = readVerified(settings.CONFORMANCE_REPORT)
   const delays = new Delays()
   const trustsProxy = trustedProxies(settings.TRUST_PROXY)
 
@@ -76,7 +78,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     trustsProxy,
     graceMs: ownsProcess ? GRACE_MS : 0,
     unreadablePaths: {
-      '/v1': refuseMalformedV1Path({ authenticate, log }),
+      '/v1': refuseMalformedV1Path({ authenticate, verified, log }),
       '/_sandbox': refuseMalformedControlPath({ authenticate, log }),
     },
   })
@@ -96,9 +98,10 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     baseUrl: baseUrl(publicUrl, trustsProxy),
     authenticate,
     checkHost,
+    verified,
     log,
   })
-  app.register(controlRoutes, { prefix: '/_sandbox', authenticate, checkHost, log })
+  app.register(controlRoutes, { prefix: '/_sandbox', authenticate, checkHost, verified, log })
   app.register(async (open) => {
     open.addHook('onRequest', refuseOtherHosts(checkHost))
     open.register(publicRoutes, { readPicture: (file) => pictures.read(file), version })

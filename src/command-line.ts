@@ -1,13 +1,17 @@
 import { parseArgs } from 'node:util'
 import { SETTINGS, SettingError } from './settings.js'
 
-/** What the command line asks for: settings to override, or a text to print instead of serving. */
-export type Command = { settings: Partial<Record<string, string>> } | { print: 'help' | 'version' }
+/** What the command line asks for: settings to override, a text to print, or another command and its arguments. */
+export type Command =
+  | { settings: Partial<Record<string, string>> }
+  | { print: 'help' | 'version' }
+  | { conformance: readonly string[] }
 
 const OPTIONS = { port: 'PORT', host: 'HOST', seed: 'SEED_FILE' } as const
 
 /** Reads the arguments after the program's name. Throws SettingError. */
 export function readCommandLine(args: readonly string[]): Command {
+  if (args[0] === 'conformance') return { conformance: args.slice(1) }
   const { values } = parse(args)
   if (values.help) return { print: 'help' }
   if (values.version) return { print: 'version' }
@@ -46,6 +50,7 @@ export function helpText(): string {
   return `infinipost-mock: a sandbox for Infinipost's Edit Profile endpoint
 
 Usage: infinipost-mock [options]
+       infinipost-mock conformance --url URL [options]   tries the rules on a server; see its --help
 
 Options:
   --port PORT   the port to listen on; 0 picks a free one

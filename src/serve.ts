@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.js'
 import { helpText, readCommandLine } from './command-line.js'
+import { ReportError } from './conformance/report.js'
 import { isLoopback } from './http/allowed-hosts.js'
 import { listeningUrl } from './http/listening-url.js'
 import { listen } from './listen.js'
@@ -25,6 +26,10 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
     out.write(command.print === 'version' ? `${version}\n` : helpText())
     return
   }
+  if ('conformance' in command) {
+    process.exitCode = await runConformance(command.conformance, out, version)
+    return
+  }
   const settings = readSettings({ ...readEnvironment(), ...command.settings })
   const log = await createLogger(settings.LOG_LEVEL, out.isTTY === true)
   const openStore = await sharedStore(settings, log)
@@ -40,6 +45,21 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
     if (err) log.fatal({ err }, 'unexpected error: closing')
     return app.close()
   })
+}
+
+/** Tries the rules on another server; an interrupt lets it put back what it has changed. */
+async function runConformance(args: readonly string[], out: Terminal, version: string): Promise<number> {
+  const { conformance } = await import('./conformance/command.js')
+  const interrupted = new AbortController()
+  const interrupt = () => interrupted.abort()
+  process.once('SIGINT', interrupt)
+  const apiKey = readEnvironment().INFINIPOST_API_KEY ?? ''
+  const deps = { out, err: process.stderr, apiKey, version, signal: interrupted.signal }
+  try {
+    return await conformance(args, deps)
+  } finally {
+    process.off('SIGINT', interrupt)
+  }
 }
 
 function banner(url: string, { API_KEYS }: Settings): string {
@@ -58,5 +78,8 @@ function banner(url: string, { API_KEYS }: Settings): string {
 export function startError(error: unknown): string {
   if (error instanceof SettingError) return `infinipost-mock: ${error.message}\n`
   if (error instanceof SeedError) return `infinipost-mock: SEED_FILE or --seed must be a seed file: ${error.message}\n`
+  if (error instanceof ReportError) {
+    return `infinipost-mock: CONFORMANCE_REPORT must be a conformance report: ${error.message}\n`
+  }
   return `${inspect(error)}\n`
 }

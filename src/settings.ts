@@ -131,6 +131,12 @@ export const SETTINGS = {
     description: 'How many hours after its last call a sandbox is kept in the store.',
     ...integer(1, 87_600),
   }),
+  CONFORMANCE_REPORT: setting({
+    default: '',
+    description: 'What `infinipost-mock conformance --report` wrote, to be shown beside each rule; empty: none.',
+    expected: 'the path of a file',
+    parse: (text) => text,
+  }),
 } as const
 
 type Catalogue = typeof SETTINGS

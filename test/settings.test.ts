@@ -22,6 +22,7 @@ t.test('defaults', async (t) => {
     STORE_URL: 'memory',
     STORE_PREFIX: 'infinipost-mock',
     STORE_IDLE_HOURS: 72,
+    CONFORMANCE_REPORT: '',
   })
   t.same(readSettings({ PORT: '', HOST: '' }), readSettings({}), 'an empty one is none')
 })
@@ -72,6 +73,7 @@ const GOOD: [SettingName, string, unknown][] = [
   ],
   ['STORE_PREFIX', 'staging:mock-2', 'staging:mock-2'],
   ['STORE_IDLE_HOURS', '1', 1],
+  ['CONFORMANCE_REPORT', 'report.json', 'report.json'],
 ]
 GOOD.push(
   ['CORS_ORIGIN', '*', ['*']],

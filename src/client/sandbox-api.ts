@@ -59,6 +59,11 @@ export interface Sandbox {
   waitForRequest(filter?: Omit<RequestFilter, 'limit'>, options?: { timeoutMs?: number }): Promise<LoggedRequest>
   /** Every rule, with how often it refused a call here. */
   rules(): Promise<Rule[]>
+  /**
+   * The rules that can refuse a call and never did here, of that source or of both; those about keys are left out,
+   * for no sandbox has their calls.
+   */
+  rulesNotHit(filter?: { source?: Rule['source'] }): Promise<Rule[]>
   /** Back to the seed in real time, with an empty log. */
   reset(): Promise<void>
   /** Ends every wait; a sandbox that was started here stops serving. */

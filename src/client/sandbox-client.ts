@@ -33,6 +33,7 @@ export function sandboxClient(
     closed ??= stop()
     return closed
   }
+  const rules = async () => (await client.call<{ rules: Rule[] }>('GET', '/rules')).rules
   return {
     url,
     apiKey,
@@ -65,7 +66,9 @@ export function sandboxClient(
     clearRequests: () => client.call('DELETE', '/requests'),
     waitForRequest: (filter = {}, { timeoutMs = 5_000 } = {}) =>
       waitForRequest(client, filter, timeoutMs, closing.signal),
-    rules: async () => (await client.call<{ rules: Rule[] }>('GET', '/rules')).rules,
+    rules,
+    rulesNotHit: async ({ source } = {}) =>
+      (await rules()).filter((rule) => rule.hits === 0 && (source === undefined || rule.source === source)),
     reset: () => client.call('DELETE', ''),
     close,
     [Symbol.asyncDispose]: close,

@@ -117,6 +117,8 @@ export interface LoggedRequest {
   durationMs: number
   /** The rule that refused the call. */
   rule: string | null
+  /** What the server's conformance report says of that rule; null without one. */
+  verified: Verified | null
   /** Why, in a plain sentence. */
   why: string
   /** The fault that was injected into the call. */

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import type { VerifiedRules } from '../domain/verified.js'
 import type { HostCheck } from '../http/allowed-hosts.js'
 import { MalformedPathError } from '../http/request-errors.js'
 import { type Authenticate, tellOpened } from '../surface/authenticate.js'
@@ -16,6 +17,8 @@ import { stateRoutes } from './state-routes.js'
 export interface ControlOptions {
   authenticate: Authenticate
   checkHost: HostCheck
+  /** What a conformance report says of each rule. */
+  verified: VerifiedRules
   log: FastifyBaseLogger
 }
 
@@ -23,7 +26,7 @@ const NO_STORE = ['cache-control', 'no-store'] as const
 
 /** Everything under `/_sandbox`: a key puts its own sandbox into any state. Registered with that prefix. */
 export const controlRoutes: FastifyPluginAsyncTypebox<ControlOptions> = async (app, options) => {
-  const { authenticate, checkHost, log } = options
+  const { authenticate, checkHost, verified, log } = options
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header(...NO_STORE)
     done()
@@ -35,9 +38,10 @@ export const controlRoutes: FastifyPluginAsyncTypebox<ControlOptions> = async (a
     done(accepted ? undefined : invalid('This call takes no body'))
   })
   app.addHook('onSend', async (request, reply) => tellOpened(request, reply))
-  for (const routes of [stateRoutes, accountRoutes, clockRoutes, faultRoutes, requestRoutes, ruleRoutes, eventRoutes]) {
+  for (const routes of [stateRoutes, accountRoutes, clockRoutes, faultRoutes, requestRoutes, eventRoutes]) {
     await app.register(routes)
   }
+  await app.register(ruleRoutes, { verified })
 }
 
 /** What clients send that always send JSON. */

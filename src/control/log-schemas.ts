@@ -1,6 +1,15 @@
 import { Type } from '@sinclair/typebox'
 import { Timestamp } from '../sandbox/state-schema.js'
-import { choice, closed, InstagramProfileReply, limit, orNull, RuleId, TikTokProfileReply } from './schemas.js'
+import {
+  choice,
+  closed,
+  InstagramProfileReply,
+  limit,
+  orNull,
+  RuleId,
+  TikTokProfileReply,
+  VerifiedReply,
+} from './schemas.js'
 
 /** What of the request log is asked for and answered. */
 const ProfileReply = Type.Union([TikTokProfileReply, InstagramProfileReply], {
@@ -43,6 +52,7 @@ export const LoggedRequestReply = Type.Object(
     responseBody: Type.Unknown({ description: 'The body of the reply; null for none.' }),
     durationMs: Type.Number(),
     rule: orNull(RuleId),
+    verified: orNull(VerifiedReply),
     why: Type.String({ description: 'What became of the call, in one plain sentence.' }),
     fault: orNull(FaultMark),
     ignoredFields: Type.Array(Type.String()),

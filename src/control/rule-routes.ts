@@ -1,9 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { EVERY_RULE, KEY_RULES } from '../domain/rules.js'
+import type { VerifiedRules } from '../domain/verified.js'
 import { NoQuery, RulesReply } from './schemas.js'
 
+export interface RuleOptions {
+  /** What a conformance report says of each rule. */
+  verified: VerifiedRules
+}
+
 /** The rules of the vendor surface, and how often each decided a call of this sandbox. */
-export const ruleRoutes: FastifyPluginAsyncTypebox = async (app) => {
+export const ruleRoutes: FastifyPluginAsyncTypebox<RuleOptions> = async (app, { verified }) => {
   app.get(
     '/rules',
     {
@@ -24,7 +30,14 @@ export const ruleRoutes: FastifyPluginAsyncTypebox = async (app) => {
           const { id, statement, source, kind } = rule
           // A promise decides no reply.
           const counted = rule.kind === 'refusal' && !KEY_RULES.includes(rule.id)
-          return { id, statement, source, kind, hits: counted ? (hits.get(rule.id) ?? 0) : null, verified: null }
+          return {
+            id,
+            statement,
+            source,
+            kind,
+            hits: counted ? (hits.get(rule.id) ?? 0) : null,
+            verified: verified.get(id) ?? null,
+          }
         }),
       }
     },

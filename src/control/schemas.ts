@@ -115,7 +115,7 @@ export const StateReply = Type.Object(
   },
 )
 
-const VerifiedReply = Type.Object(
+export const VerifiedReply = Type.Object(
   { outcome: choice(...OUTCOMES), on: Type.String(), at: Timestamp, detail: Type.String() },
   {
     title: 'Verified',

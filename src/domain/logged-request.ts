@@ -5,6 +5,7 @@ import type { PictureFacts } from './picture-facts.js'
 import { profileState } from './profile-state.js'
 import type { RuleId } from './rules.js'
 import { formatTimestamp, type Instant } from './timestamp.js'
+import type { Verified } from './verified.js'
 
 /** What an update made of a profile. */
 export interface ProfileChange {
@@ -36,6 +37,8 @@ export interface LoggedRequest {
   readonly durationMs: number
   /** The rule that refused the call. */
   readonly rule: RuleId | null
+  /** What a conformance report said of that rule. */
+  readonly verified: Verified | null
   readonly why: string
   readonly fault: Fault | null
   readonly ignoredFields: readonly string[]
@@ -77,6 +80,7 @@ export function renderRequest(entry: LoggedRequest): string {
   const tail = JSON.stringify({
     durationMs: round(durationMs),
     rule: outcome.rule,
+    verified: outcome.verified,
     why: outcome.why,
     fault: outcome.fault && faultMark(outcome.fault),
     ignoredFields: outcome.ignoredFields,

@@ -11,3 +11,6 @@ export interface Verified {
   /** What differed or why it was not tried, in a few words. */
   readonly detail: string
 }
+
+/** What a report says of each rule, by its id; empty where there is no report. */
+export type VerifiedRules = ReadonlyMap<string, Verified>

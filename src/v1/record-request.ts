@@ -5,6 +5,7 @@ import type { PictureFacts } from '../domain/picture-facts.js'
 import { headersText } from '../domain/request-headers.js'
 import type { RuleId } from '../domain/rules.js'
 import type { Instant } from '../domain/timestamp.js'
+import type { VerifiedRules } from '../domain/verified.js'
 import { elapsedMs } from '../http/request-lifecycle.js'
 import { machineTime } from '../sandbox/machine-time.js'
 import { READ_PARAMETERS, UPDATE_FIELDS } from './schemas.js'
@@ -12,6 +13,7 @@ import { READ_PARAMETERS, UPDATE_FIELDS } from './schemas.js'
 /** What is kept of a request for its log entry until it is recorded. */
 export interface RequestLogging {
   readonly receivedAt: Instant
+  readonly verified: VerifiedRules
   /** JSON text. */
   requestBody: string | null
   /** Whether whoever handles it sees to its entry; one that never gets so far is recorded when its connection closes. */
@@ -41,9 +43,9 @@ export interface RequestEnd {
 }
 
 /** From here on the request has an entry in its sandbox's log, however it ends. */
-export function beginLogging(request: FastifyRequest): void {
+export function beginLogging(request: FastifyRequest, verified: VerifiedRules): void {
   const receivedAt = Math.floor(machineTime() / 1000)
-  request.logging = { receivedAt, requestBody: null, handled: false, lost: false }
+  request.logging = { receivedAt, verified, requestBody: null, handled: false, lost: false }
   request.onReplyClosed = onReplyClosed
   request.onParseError = recordParseError
 }
@@ -66,6 +68,7 @@ export function describeRequest(request: FastifyRequest, now: Instant, end: Requ
     responseBody: end.body,
     durationMs: elapsedMs(request.startedAt),
     rule: end.rule,
+    verified: end.rule === null ? null : (request.logging.verified.get(end.rule) ?? null),
     why: end.why,
     fault: end.fault ?? null,
     ignoredFields: ignoredFields(request),

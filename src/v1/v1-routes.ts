@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import type { VerifiedRules } from '../domain/verified.js'
 import type { HostCheck } from '../http/allowed-hosts.js'
 import { MalformedPathError } from '../http/request-errors.js'
 import type { Authenticate } from '../surface/authenticate.js'
@@ -12,6 +13,8 @@ import { v1ErrorHandler } from './v1-errors.js'
 export interface V1Options extends UpdateOptions {
   authenticate: Authenticate
   checkHost: HostCheck
+  /** What a conformance report says of each rule. */
+  verified: VerifiedRules
   log: FastifyBaseLogger
 }
 
@@ -22,7 +25,7 @@ export const v1Routes: FastifyPluginAsyncTypebox<V1Options> = async (app, option
     authenticate: options.authenticate,
     checkHost: options.checkHost,
     answerError: v1ErrorHandler(options.log),
-    onAuthenticated: beginLogging,
+    onAuthenticated: (request) => beginLogging(request, options.verified),
     // The log shows a body as it came; one that is no JSON, as a string.
     onBody: (request, text, error) => {
       request.logging.requestBody = error === undefined ? text : JSON.stringify(text)
@@ -35,11 +38,15 @@ export const v1Routes: FastifyPluginAsyncTypebox<V1Options> = async (app, option
 }
 
 /** Answers a request whose path the router could not even read: the key still comes first. */
-export function refuseMalformedV1Path({ authenticate, log }: Pick<V1Options, 'authenticate' | 'log'>) {
+export function refuseMalformedV1Path({
+  authenticate,
+  verified,
+  log,
+}: Pick<V1Options, 'authenticate' | 'verified' | 'log'>) {
   const answerError = v1ErrorHandler(log)
   return (request: FastifyRequest, reply: FastifyReply): void => {
     if (!authenticate(request, reply)) return
-    beginLogging(request)
+    beginLogging(request, verified)
     answerError(new MalformedPathError(), request, reply)
   }
 }

@@ -48,6 +48,7 @@ const logged = (more: Partial<LoggedRequest> = {}): LoggedRequest => ({
   responseBody: '{"success":true}',
   durationMs: 1.5,
   rule: null,
+  verified: null,
   why: 'Every check passed.',
   fault: null,
   ignoredFields: [],

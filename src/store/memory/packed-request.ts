@@ -51,6 +51,7 @@ export function packRequest(entry: LoggedRequest, sequence: number, texts: TextQ
     status: entry.status,
     durationMs: entry.durationMs,
     rule: entry.rule,
+    verified: entry.verified,
     fault: entry.fault,
     ignoredFields: entry.ignoredFields,
     picture: entry.picture,
@@ -84,7 +85,8 @@ export function unpackRequest(packed: PackedRequest, texts: TextQueue): LoggedRe
   const requestBody = takeOrNull(packed.requestBodyLength)
   const responseBody = takeOrNull(packed.responseBodyLength)
   const path = text.slice(at)
-  const { receivedAt, sandboxTime, method, change, status, durationMs, rule, fault, ignoredFields, picture } = packed
+  const { receivedAt, sandboxTime, method, change, status, durationMs, rule, verified, fault, ignoredFields, picture } =
+    packed
   return {
     id,
     receivedAt,
@@ -99,6 +101,7 @@ export function unpackRequest(packed: PackedRequest, texts: TextQueue): LoggedRe
     responseBody,
     durationMs,
     rule,
+    verified,
     why,
     fault,
     ignoredFields,

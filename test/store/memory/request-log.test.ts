@@ -38,6 +38,7 @@ const fields = {
   responseBody: fc.option(anyText),
   durationMs: fc.double({ min: 0, max: 60_000, noNaN: true }),
   rule: fc.constantFrom(null, 'account-not-found' as const),
+  verified: fc.constantFrom(null, { outcome: 'same', on: 'a', at: '2024-04-21T10:00:00Z', detail: '' } as const),
   why: fc.string({ unit: 'binary' }),
   fault: fc.constant(null),
   ignoredFields: fc.array(fc.string()),

@@ -41,7 +41,11 @@ export function Source({ source }: { source: ShownRule['source'] }) {
   )
 }
 
-const OUTCOME = { same: 'verified: same', differs: 'verified: differs', 'not tried': 'not tried' }
+const OUTCOME = {
+  same: ({ at, on }: Verified) => `verified ${at.slice(0, 10)} on ${on}`,
+  differs: ({ detail }: Verified) => `differs: ${detail}`,
+  'not tried': () => 'not tried',
+}
 
 /** What a conformance report says of a rule; nothing without one. */
 export function VerifiedMark({ verified }: { verified: Verified | null | undefined }) {
@@ -49,7 +53,7 @@ export function VerifiedMark({ verified }: { verified: Verified | null | undefin
   const { outcome, on, at, detail } = verified
   return (
     <span class="source" data-verified={outcome} title={`${on}, ${at}${detail === '' ? '' : `: ${detail}`}`}>
-      {OUTCOME[outcome]}
+      {OUTCOME[outcome](verified)}
     </span>
   )
 }
