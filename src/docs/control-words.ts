@@ -26,6 +26,33 @@ const ACCOUNT = {
 }
 const FAULT = { id: 'flt_0123456789ab', kind: 'disconnect', when: 'after', accountId: 'acc_1a2b3c4d5e', times: 1 }
 
+const LOGGED_REQUEST = {
+  id: '804c6ed7-0ba2-46b1-93fc-00000000000c',
+  receivedAt: '2026-11-25T14:02:03Z',
+  sandboxTime: '2024-04-25T13:00:00Z',
+  method: 'PATCH',
+  path: '/v1/accounts/acc_1a2b3c4d5e/profile',
+  headers: { host: 'localhost:4010', authorization: 'Bearer sk_…', 'content-type': 'application/json' },
+  accountId: 'acc_1a2b3c4d5e',
+  before: null,
+  after: null,
+  requestBody: { platform: 'instagram', name: 'Fashion Hourly' },
+  status: 429,
+  responseBody: {
+    error: {
+      code: 'name_change_restricted',
+      message: 'You can change your Instagram name again on 2024-05-05',
+      nextAllowedAt: '2024-05-05T10:00:00Z',
+    },
+  },
+  durationMs: 0.9,
+  rule: 'instagram-name-cooldown',
+  why: 'The Instagram name was last changed at 2024-04-21T10:00:00Z and changes once every 14 days; the sandbox’s clock says 2024-04-25T13:00:00Z, so it can change at 2024-05-05T10:00:00Z, 9 days 21 hours from then: POST /_sandbox/clock/advance {"seconds":853200}.',
+  fault: null,
+  ignoredFields: [],
+  picture: null,
+}
+
 export const CONTROL_WORDS: Readonly<Record<string, ControlWords>> = {
   getState: { replies: { 200: { clock: CLOCK, accounts: [ACCOUNT], faults: [FAULT] } } },
   replaceState: { replies: { 200: { clock: CLOCK, accounts: [ACCOUNT], faults: [] } } },
@@ -73,38 +100,8 @@ export const CONTROL_WORDS: Readonly<Record<string, ControlWords>> = {
       },
     },
   },
-  listRequests: {
-    replies: {
-      200: {
-        requests: [
-          {
-            id: '804c6ed7-0ba2-46b1-93fc-00000000000c',
-            receivedAt: '2026-11-25T14:02:03Z',
-            sandboxTime: '2024-04-25T13:00:00Z',
-            method: 'PATCH',
-            path: '/v1/accounts/acc_1a2b3c4d5e/profile',
-            accountId: 'acc_1a2b3c4d5e',
-            requestBody: { platform: 'instagram', name: 'Fashion Hourly' },
-            status: 429,
-            responseBody: {
-              error: {
-                code: 'name_change_restricted',
-                message: 'You can change your Instagram name again on 2024-05-05',
-                nextAllowedAt: '2024-05-05T10:00:00Z',
-              },
-            },
-            durationMs: 0.9,
-            rule: 'instagram-name-cooldown',
-            why: 'The Instagram name was last changed at 2024-04-21T10:00:00Z and changes once every 14 days; the sandbox’s clock says 2024-04-25T13:00:00Z, so it can change at 2024-05-05T10:00:00Z, 9 days 21 hours from then: POST /_sandbox/clock/advance {"seconds":853200}.',
-            fault: null,
-            ignoredFields: [],
-            picture: null,
-          },
-        ],
-        dropped: 0,
-      },
-    },
-  },
+  listRequests: { replies: { 200: { requests: [LOGGED_REQUEST], dropped: 0 } } },
+  getRequest: { replies: { 200: LOGGED_REQUEST } },
   getHealth: {
     description: 'For a load balancer, or a script that waits for the start.',
     replies: { 200: { status: 'ok', version: '0.1.0', uptimeSeconds: 12 } },

@@ -40,7 +40,6 @@ for (const [path, file, type] of [
     t.equal(status, 200)
     t.equal(bytes.toString(), BUILT[file])
     t.equal(headers['content-type'], type)
-    t.equal(headers['x-content-type-options'], 'nosniff')
     t.equal(headers['referrer-policy'], 'no-referrer')
     t.match(headers['content-security-policy'], /^default-src 'none'; script-src 'self'; style-src 'self'; /)
     t.match(headers['content-security-policy'], /frame-ancestors 'none'$/)

@@ -29,7 +29,6 @@ for (const [path, type] of [
     const { statusCode, headers } = await serve(t)(path)
     t.equal(statusCode, 200)
     t.equal(headers['content-type'], type)
-    t.equal(headers['x-content-type-options'], 'nosniff')
     t.match(headers['content-security-policy'], /^default-src 'none'; script-src 'self'; /)
     t.notMatch(headers['content-security-policy'], /unsafe|http|\*/)
   })
