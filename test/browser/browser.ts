@@ -32,7 +32,7 @@ export async function openDashboard(
   })
   t.teardown(() => browser.close())
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const problems = collectProblems(page, server, failing)
   await page.coverage.startJSCoverage({ resetOnNavigation: false })

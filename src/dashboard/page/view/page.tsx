@@ -29,7 +29,9 @@ export function Page() {
 /** Past the header and the accounts, for those who go by the tab key. */
 function skip(): void {
   showView('requests')
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('#search, #key')?.focus())
+  requestAnimationFrame(() =>
+    (document.querySelector<HTMLElement>('#search') ?? document.querySelector<HTMLElement>('#key'))?.focus(),
+  )
 }
 
 function Workbench() {
