@@ -9,6 +9,8 @@ interface Matching {
   operation?: 'update' | 'get'
   /** How many calls it applies to, 1 to 10,000; null: until it is removed. 1 unless given. */
   times?: number | null
+  /** How likely it applies to a call that it matches, above 0 and up to 1; 1 unless given. A call that it spares takes none of `times`. */
+  probability?: number
 }
 interface Replacing extends Matching {
   /** `before`, unless given: in place of the update. `after`: the update is made and its reply spoiled. */
@@ -21,6 +23,8 @@ export interface ErrorFault extends Replacing {
   status?: number
   code?: string
   message?: string
+  /** Headers of the reply, such as `retry-after`; none that HTTP itself needs. */
+  headers?: Record<string, string>
 }
 /** Waits, then goes on as ever. */
 export interface DelayFault extends Matching {
@@ -40,8 +44,8 @@ export type FaultInput = ErrorFault | DelayFault | DisconnectFault | TruncateFau
 /** An armed fault, every default filled in; `times` is how many calls it still applies to. */
 export type Fault = { id: string; times: number | null } & (
   | (Required<Pick<ErrorFault, 'kind' | 'when' | 'status' | 'code' | 'message'>> &
-      Pick<ErrorFault, 'accountId' | 'platform' | 'operation'>)
+      Pick<ErrorFault, 'accountId' | 'platform' | 'operation' | 'probability' | 'headers'>)
   | Omit<DelayFault, 'times'>
   | (Required<Pick<Replacing, 'when'>> &
-      Pick<Matching, 'accountId' | 'platform' | 'operation'> & { kind: 'disconnect' | 'truncate' })
+      Pick<Matching, 'accountId' | 'platform' | 'operation' | 'probability'> & { kind: 'disconnect' | 'truncate' })
 )

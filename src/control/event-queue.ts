@@ -27,15 +27,23 @@ export class EventQueue implements AsyncIterable<SandboxEvent> {
     return true
   }
 
+  /** What waits is still given out, and nothing after it. */
   end(): void {
     this.#ended = true
     this.#wake()
   }
 
+  /** The reader has gone. */
+  discard(): void {
+    this.#waiting = []
+    this.end()
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<SandboxEvent> {
-    while (!this.#ended) {
+    while (true) {
       const event = this.#waiting.shift()
       if (event === undefined) {
+        if (this.#ended) return
         await new Promise<void>((resolve) => {
           this.#wake = resolve
         })

@@ -1,6 +1,7 @@
 import { fastifySSE } from '@fastify/sse'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import type { FastifyReply } from 'fastify'
 import { STREAM_LIMIT } from '../domain/limits.js'
 import { errorResponse } from '../http/error-schema.js'
 import { tellOpened } from '../surface/authenticate.js'
@@ -10,6 +11,10 @@ import { NoQuery } from './schemas.js'
 import { StreamCounts } from './stream-counts.js'
 
 const HEARTBEAT_MS = 15_000
+/** How long the end of the streams waits for the calls that are under way when the server closes. */
+const LAST_CALLS_MS = 12_000
+/** How long a reader has to take its last events. */
+const LAST_EVENTS_MS = 1_000
 /** A reader further behind than this is dropped; a full log replayed at once must fit. */
 const BACKLOG_CHARACTERS = 4 * 1024 * 1024
 
@@ -42,13 +47,15 @@ const EVENTS = {
 /** What happens in a sandbox, as it happens: server-sent events. */
 export const eventRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const counts = new StreamCounts()
-  const ends = new Set<() => void>()
+  const ends = new Map<FastifyReply, () => void>()
   let closing = false
   // Data is JSON text already.
   await app.register(fastifySSE, { heartbeatInterval: HEARTBEAT_MS, serializer: (data) => data as string })
   app.addHook('preClose', async () => {
+    // What comes of the calls that are under way is told yet.
+    await app.connections.callsEnded((reply) => ends.has(reply), LAST_CALLS_MS)
     closing = true
-    for (const end of ends) end()
+    for (const end of ends.values()) end()
   })
   const options = { sse: 'manual', exposeHeadRoute: false, schema: EVENTS } as const
   app.get('/events', options, async (request, reply) => {
@@ -59,14 +66,15 @@ export const eventRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const end = () => {
       queue.end()
       // A reader that does not take what it has been sent would keep the server from closing.
-      if (reply.raw.writableLength > 0) reply.raw.destroy()
+      const timer = setTimeout(() => reply.raw.destroy(), LAST_EVENTS_MS)
+      reply.raw.once('close', () => clearTimeout(timer))
     }
-    ends.add(end)
+    ends.set(reply, end)
     let stop = () => {}
     reply.raw.once('close', () => {
       counts.remove(keyHash)
-      ends.delete(end)
-      queue.end()
+      ends.delete(reply)
+      queue.discard()
       stop()
     })
     stop = await sandbox.events.follow(reply.sse.lastEventId, (event) => {
@@ -77,9 +85,10 @@ export const eventRoutes: FastifyPluginAsyncTypebox = async (app) => {
     // A reader that comes back on an open connection while the server closes is told so at once.
     if (closing) end()
     tellOpened(request, reply)
+    reply.header('x-accel-buffering', 'no')
     reply.sse.sendHeaders()
-    // Or the client would not know that it is heard before the first event.
-    reply.raw.flushHeaders()
+    // Proxies hold the head back until something follows it, and nginx all else unless it is told not to.
+    reply.raw.write(': open\n\n')
     await reply.sse.send(queue)
   })
 }

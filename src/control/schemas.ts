@@ -76,6 +76,7 @@ const armed = {
   accountId: Type.Optional(Type.String()),
   platform: Type.Optional(PlatformName),
   operation: Type.Optional(choice('update', 'get')),
+  probability: Type.Optional(Type.Number({ description: 'Only where it was given.' })),
   times: orNull(
     Type.Integer({ minimum: 1, description: 'How many calls it still strikes; null: until it is removed.' }),
   ),
@@ -92,6 +93,7 @@ export const FaultReply = byKind(
         status: Type.Integer({ minimum: 400, maximum: 599 }),
         code: Type.String(),
         message: Type.String(),
+        headers: Type.Optional(Type.Record(Type.String(), Type.String())),
       },
       { title: 'ErrorFault', ...closed },
     ),

@@ -9,6 +9,7 @@ const TIME = {
 const FORMATS: Readonly<Record<string, JsonObject>> = {
   timestamp: TIME,
   'clock-time': TIME,
+  'free-header': { format: undefined as unknown as Json, pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$" },
   'picture-url': { format: 'uri', pattern: '^[Hh][Tt][Tt][Pp][Ss]?://' },
   'picture-reference': { format: 'uri-reference' },
 }

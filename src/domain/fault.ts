@@ -11,13 +11,22 @@ interface Armed {
   readonly platform?: Platform
   /** How many calls it still strikes; null: until it is removed. */
   readonly times: number | null
+  /** How likely it strikes a call that it matches; 1 where it is left out. */
+  readonly probability?: number
 }
 type When = { readonly when: 'before' | 'after' }
 
 /** An armed fault, every default filled in. */
 export type Fault =
   | (Armed &
-      When & { readonly kind: 'error'; readonly status: number; readonly code: string; readonly message: string })
+      When & {
+        readonly kind: 'error'
+        readonly status: number
+        readonly code: string
+        readonly message: string
+        /** Of the reply, beside its own. */
+        readonly headers?: Readonly<Record<string, string>>
+      })
   | (Armed & { readonly kind: 'delay'; readonly ms: number })
   | (Armed & When & { readonly kind: 'disconnect' | 'truncate' })
 
@@ -29,14 +38,18 @@ export interface FaultTarget {
   readonly platform: Platform | undefined
 }
 
-/** The oldest fault that matches the call; `faults` are in the order in which they were armed. */
-export function matchFault(faults: readonly Fault[], target: FaultTarget): Fault | undefined {
+/**
+ * The oldest fault that matches the call and that chance lets strike; `faults` are in the order in which they were armed.
+ * `random` gives numbers from 0 up to 1.
+ */
+export function matchFault(faults: readonly Fault[], target: FaultTarget, random = Math.random): Fault | undefined {
   const { operation, accountId, platform } = target
   return faults.find(
     (fault) =>
       (fault.operation ?? 'update') === operation &&
       (fault.accountId === undefined || fault.accountId === accountId) &&
-      (fault.platform === undefined || fault.platform === platform),
+      (fault.platform === undefined || fault.platform === platform) &&
+      (fault.probability === undefined || random() < fault.probability),
   )
 }
 

@@ -1,6 +1,13 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply } from 'fastify'
+import { settledWithin } from './settled-within.js'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    connections: Connections
+  }
+}
 
 /** The connections that a server has open, each with the reply that is under way on it. */
 export class Connections {
@@ -27,6 +34,15 @@ export class Connections {
   /** The reply that is under way on a connection. */
   replyOn(socket: Socket): FastifyReply | undefined {
     return this.#replies.get(socket)
+  }
+
+  /** Resolves when the calls that are under way now have ended, but for those whose replies last, or after that many ms. */
+  async callsEnded(lasts: (reply: FastifyReply) => boolean, withinMs: number): Promise<void> {
+    const underWay = [...this.#replies.values()].filter((reply) => reply !== undefined && !lasts(reply))
+    await settledWithin(
+      withinMs,
+      Promise.all(underWay.map((reply) => new Promise<void>((resolve) => reply!.raw.once('close', resolve)))),
+    )
   }
 
   all(): IterableIterator<[Socket, FastifyReply | undefined]> {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { answerClientError } from './client-errors.js'
 import type { Connections } from './connections.js'
+import { settledWithin } from './settled-within.js'
 
 /** Long enough for a request that is on its way, too short for anybody to wait for. */
 const UNUSED_GRACE_MS = 50
@@ -47,14 +48,4 @@ function endIfUnused(socket: Socket): void {
     if (socket.bytesRead === 0) socket.destroy()
   }, UNUSED_GRACE_MS)
   socket.once('close', () => clearTimeout(timer))
-}
-
-function settledWithin(ms: number, work: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    work.then(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }

@@ -76,6 +76,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     done()
   })
   allowOrigins(app, corsOrigins, log)
+  app.decorate('connections', connections)
   app.decorate('closing', false)
   app.addHook('preClose', async () => {
     app.closing = true

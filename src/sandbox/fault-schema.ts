@@ -19,6 +19,15 @@ const matching = {
       description: 'Strikes updates of a profile (`update`, unless given) or reads of an account (`get`).',
     }),
   ),
+  probability: optional(
+    Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 1,
+      expected: 'a number above 0 and up to 1',
+      description:
+        'How likely it strikes a call that it matches; one that it spares takes none of `times`. 1 unless given.',
+    }),
+  ),
   times: optional(
     Type.Union([Type.Integer({ minimum: 1, maximum: 10_000 }), Type.Null()], {
       expected: 'a whole number from 1 to 10000, or null for as long as it is armed',
@@ -34,6 +43,20 @@ const when = optional(
     description: '`before` (unless given): in place of the update; `after`: the update is made and its reply spoiled.',
   }),
 )
+const headers = optional(
+  Type.Unsafe<Record<string, string>>({
+    type: 'object',
+    maxProperties: 20,
+    propertyNames: { format: 'free-header' },
+    additionalProperties: {
+      type: 'string',
+      pattern: '^[\\t\\x20-\\x7e\\xa0-\\xff]{0,1000}$',
+      expected: 'a string of at most 1000 characters that a header can hold',
+    },
+    description: 'Headers of the reply, such as `retry-after`; none that HTTP itself needs.',
+    examples: [{ 'retry-after': '30' }],
+  }),
+)
 const errorFields = {
   ...matching,
   when,
@@ -41,6 +64,7 @@ const errorFields = {
   status: optional(Type.Integer({ minimum: 400, maximum: 599, expected: 'a whole number from 400 to 599' })),
   code: optional(Text),
   message: optional(Text),
+  headers,
 }
 const delayFields = {
   ...matching,

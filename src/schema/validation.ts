@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { CLOCK_EARLIEST, CLOCK_LATEST } from '../domain/clock.js'
 import { parseUrl } from '../domain/parse-url.js'
 import { parseTimestamp } from '../domain/timestamp.js'
+import { isFreeHeader } from './reply-header.js'
 
 /** The longest URL of a picture; the vendor states none. */
 const URL_LENGTH = 2_048
@@ -30,6 +31,7 @@ const options = {
   formats: {
     timestamp: (text: string) => parseTimestamp(text) !== undefined,
     'clock-time': isClockTime,
+    'free-header': isFreeHeader,
     'picture-url': isPictureUrl,
     'picture-reference': (text: string) => MEDIA_PATH.test(text) || isPictureUrl(text),
   },
@@ -59,7 +61,7 @@ function readNumbers(schema: ObjectSchema, query: Record<string, unknown>): void
 
 /** Where in the value the error is: `accounts[0].profiles.instagram.name`, or `root` for all of it. */
 function pathOf(error: ErrorObject, root: string): string {
-  const extra = error.params.additionalProperty ?? error.params.missingProperty
+  const extra = error.params.additionalProperty ?? error.params.missingProperty ?? error.params.propertyName
   const steps = error.instancePath.split('/').slice(1).map(unescapePointer)
   if (typeof extra === 'string') steps.push(extra)
   if (error.keyword === 'discriminator') steps.push('kind')
@@ -76,6 +78,8 @@ const KINDS = 'error, delay, disconnect or truncate'
 const WORDS: Partial<Record<string, (params: Record<string, unknown>) => string>> = {
   additionalProperties: () => 'is not a known field',
   discriminator: () => `must be ${KINDS}`,
+  maxProperties: ({ limit }) => `must hold at most ${limit} entries`,
+  propertyNames: () => 'is not the name of a header that a fault may set',
   maxItems: ({ limit }) => `must hold at most ${limit} entries`,
   type: ({ type }) => `must be ${/^[aio]/.test(String(type)) ? 'an' : 'a'} ${type}`,
 }
@@ -91,8 +95,8 @@ function wordsFor({ keyword, params, parentSchema, message }: ErrorObject): stri
       expectedOf(parentSchema?.properties?.[params.missingProperty]) ?? (parentSchema?.discriminator && KINDS)
     return expected === undefined ? 'is required' : `is required and must be ${expected}`
   }
-  // These two speak of a field of the value, where the schema's own words are about the value.
-  const ofField = keyword === 'additionalProperties' || keyword === 'discriminator'
+  // These speak of a field of the value, where the schema's own words are about the value.
+  const ofField = ['additionalProperties', 'discriminator', 'propertyNames'].includes(keyword)
   const expected = ofField ? undefined : expectedOf(parentSchema)
   return expected === undefined ? (WORDS[keyword]?.(params) ?? message) : `must be ${expected}`
 }

@@ -27,6 +27,7 @@ export async function injectFault(
   if (fault.kind === 'error') {
     const replaced = faultResponse(fault, why)
     await recordRequest(request, { ...replaced, fault, picture, change })
+    if (fault.headers !== undefined) reply.headers(fault.headers)
     sendResponse(request, reply, replaced)
   } else if (fault.kind === 'disconnect') {
     await recordRequest(request, { status: null, body: null, rule: FAULT_RULE, why, fault, picture, change })

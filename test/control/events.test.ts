@@ -135,3 +135,30 @@ t.test('a heartbeat keeps a quiet stream open', async (t) => {
     break
   }
 })
+
+t.test('the first byte comes at once, and tells proxies not to hold back the rest', async (t) => {
+  const server = await startServer(t)
+  const leaving = new AbortController()
+  t.teardown(() => leaving.abort())
+  const headers = { authorization: `Bearer ${server.key}` }
+  const response = await fetch(`${server.url}/_sandbox/events`, { headers, signal: leaving.signal })
+  t.equal(response.headers.get('x-accel-buffering'), 'no')
+  const { value } = await response.body!.getReader().read()
+  t.equal(Buffer.from(value!).toString(), ': open\n\n')
+})
+
+t.test('a server that closes tells of the calls that are under way, then ends the stream', async (t) => {
+  const server = await startServer(t)
+  const events = await readEvents(t, server)
+  await server.control('POST', '/faults', { kind: 'delay', ms: 60_000 })
+  const delayed = server.edit('acc_1a2b3c4d5e', { platform: 'instagram', bio: 'Late' })
+  await events.next('faults')
+  // The fault is counted down when it strikes.
+  t.strictSame((await events.next('faults')).data, { faults: [] })
+  const closed = server.app.close()
+  t.equal((await events.next('account')).data.profiles.instagram.bio, 'Late')
+  t.match((await events.next('request')).data, { status: 200, fault: { kind: 'delay' } })
+  t.equal(await events.rest(), 0, 'the stream ends as a stream does')
+  t.equal((await delayed).status, 200)
+  await closed
+})
