@@ -53,7 +53,8 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     memoryStore({
       initialState,
       limit: settings.SANDBOX_LIMIT,
-      onDrop: (key) => log.warn({ key }, 'SANDBOX_LIMIT reached: dropped the sandbox idle longest'),
+      maxBytes: settings.STATE_MAX_BYTES,
+      onDrop: (key) => log.warn({ key }, 'SANDBOX_LIMIT reached: dropped the sandbox whose last call is longest ago'),
     })
   const authenticate = authenticator(keyCheck(settings.API_KEYS), store.registry, seed)
   const pictures = createPictures(

@@ -89,7 +89,7 @@ export const SETTINGS = {
   }),
   SANDBOX_LIMIT: setting({
     default: '1000',
-    description: 'The most sandboxes held; past it the one idle longest is dropped.',
+    description: 'The most sandboxes held; past it the one whose last call is longest ago is dropped.',
     ...integer(1, 1_000_000),
   }),
   ALLOWED_HOSTS: setting({
@@ -136,6 +136,12 @@ export const SETTINGS = {
     description: 'What `infinipost-mock conformance --report` wrote, to be shown beside each rule; empty: none.',
     expected: 'the path of a file',
     parse: (text) => text,
+  }),
+  STATE_MAX_BYTES: setting({
+    default: '268435456',
+    description:
+      'The most bytes that all sandboxes hold together, a third of Node’s heap at most: logs give way first, then a change is refused.',
+    ...integer(1, 1_000_000_000_000),
   }),
 } as const
 

@@ -23,6 +23,7 @@ t.test('defaults', async (t) => {
     STORE_PREFIX: 'infinipost-mock',
     STORE_IDLE_HOURS: 72,
     CONFORMANCE_REPORT: '',
+    STATE_MAX_BYTES: 268_435_456,
   })
   t.same(readSettings({ PORT: '', HOST: '' }), readSettings({}), 'an empty one is none')
 })
@@ -74,6 +75,7 @@ const GOOD: [SettingName, string, unknown][] = [
   ['STORE_PREFIX', 'staging:mock-2', 'staging:mock-2'],
   ['STORE_IDLE_HOURS', '1', 1],
   ['CONFORMANCE_REPORT', 'report.json', 'report.json'],
+  ['STATE_MAX_BYTES', '1', 1],
 ]
 GOOD.push(
   ['CORS_ORIGIN', '*', ['*']],
@@ -115,6 +117,7 @@ const BAD: [SettingName, string][] = [
   ['TRUST_PROXY', '10.0.0.0/33'],
   ['TRUST_PROXY', 'proxy.example.com'],
   ['ALLOWED_HOSTS', ','],
+  ['STATE_MAX_BYTES', '0'],
   ['ALLOWED_HOSTS', 'mock.local:4010'],
   ['ALLOWED_HOSTS', 'http://mock.local'],
   ['ALLOWED_HOSTS', '*.example.com'],

@@ -5,6 +5,7 @@ import { errorResponse, replyOf } from '../http/error-schema.js'
 import { AccountBody, AccountId } from '../sandbox/state-schema.js'
 import { invalid, limitReached, notFound } from './control-errors.js'
 import { AccountReply, AccountsQuery, AccountsReply, NoQuery, Nothing } from './schemas.js'
+import { sendList } from './send-list.js'
 
 const UnknownAccount = errorResponse('The sandbox has no such account.', {
   code: 'not_found',
@@ -29,9 +30,10 @@ export const accountRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: AccountsReply },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { after = '', limit = 100 } = request.query
-      return { accounts: await request.sandbox.accounts(after, limit) }
+      const items = await request.sandbox.accounts(after, limit)
+      return sendList(request, reply, { before: '{"accounts":[', items, render: JSON.stringify, after: ']}' })
     },
   )
   app.get(

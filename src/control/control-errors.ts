@@ -2,9 +2,10 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { refusal } from '../domain/refusal.js'
 import { ruleOf } from '../domain/rules.js'
 import { HostNotAllowedError } from '../http/allowed-hosts.js'
+import { OverloadedError } from '../http/byte-budget.js'
 import { STORE_UNAVAILABLE, sendError, sendRefusal } from '../http/envelope.js'
 import { requestErrorOf } from '../http/request-errors.js'
-import { StoreUnavailableError } from '../store/store.js'
+import { StateFullError, StoreUnavailableError } from '../store/store.js'
 
 /** An error of the control surface as its client shall see it. */
 export class ControlError extends Error {
@@ -39,6 +40,8 @@ export function controlErrorHandler(log: FastifyBaseLogger) {
 
 function controlErrorOf(error: Error): ControlError | undefined {
   if (error instanceof ControlError) return error
+  if (error instanceof StateFullError) return limitReached(error.message)
+  if (error instanceof OverloadedError) return new ControlError(503, 'overloaded', error.message)
   const found = requestErrorOf(error)
   if (found === undefined) return undefined
   if (found.rule === 'body-too-large') {

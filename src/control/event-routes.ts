@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyReply } from 'fastify'
 import { STREAM_LIMIT } from '../domain/limits.js'
 import { errorResponse } from '../http/error-schema.js'
+import type { SandboxEvent } from '../store/store.js'
 import { tellOpened } from '../surface/authenticate.js'
 import { limitReached } from './control-errors.js'
 import { EventQueue } from './event-queue.js'
@@ -60,9 +61,10 @@ export const eventRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const options = { sse: 'manual', exposeHeadRoute: false, schema: EVENTS } as const
   app.get('/events', options, async (request, reply) => {
     const { sandbox } = request
-    const { keyHash } = sandbox
-    if (!counts.add(keyHash)) throw limitReached(`A sandbox has at most ${STREAM_LIMIT} event streams`)
-    const queue = new EventQueue(BACKLOG_CHARACTERS)
+    const { id } = sandbox
+    const excess = counts.add(id)
+    if (excess !== undefined) throw limitReached(excess)
+    const queue = new EventQueue(BACKLOG_CHARACTERS, app.budget)
     const end = () => {
       queue.end()
       // A reader that does not take what it has been sent would keep the server from closing.
@@ -72,14 +74,17 @@ export const eventRoutes: FastifyPluginAsyncTypebox = async (app) => {
     ends.set(reply, end)
     let stop = () => {}
     reply.raw.once('close', () => {
-      counts.remove(keyHash)
+      counts.remove(id)
       ends.delete(reply)
-      queue.discard()
+      queue.release()
       stop()
     })
-    stop = await sandbox.events.follow(reply.sse.lastEventId, (event) => {
+    const push = (event: SandboxEvent) => {
       if (!queue.push(event)) reply.raw.destroy()
-    })
+    }
+    stop = await sandbox.events.follow(reply.sse.lastEventId, push, end)
+    // What goes on is a stream, and no use of the sandbox.
+    sandbox.close()
     // It may have closed while the store was asked.
     if (reply.raw.destroyed) return stop()
     // A reader that comes back on an open connection while the server closes is told so at once.

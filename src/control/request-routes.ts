@@ -7,6 +7,7 @@ import { errorResponse } from '../http/error-schema.js'
 import { notFound } from './control-errors.js'
 import { LoggedRequestReply, LogQuery, LogReply } from './log-schemas.js'
 import { NoQuery, Nothing } from './schemas.js'
+import { sendList } from './send-list.js'
 
 /** What was called in a sandbox, and why it ended as it did. */
 export const requestRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -29,7 +30,12 @@ export const requestRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const matches = (logged: LoggedRequest) => matchesFilter(logged, filter)
       const { requests, dropped } = await request.sandbox.requests.list({ limit, matches })
       // Bodies are JSON text already, which nobody need parse to write it again.
-      return sendJson(reply, 200, `{"requests":[${requests.map(renderRequest).join(',')}],"dropped":${dropped}}`)
+      return sendList(request, reply, {
+        before: '{"requests":[',
+        items: requests,
+        render: renderRequest,
+        after: `],"dropped":${dropped}}`,
+      })
     },
   )
   app.get(

@@ -1,8 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { findDuplicate } from '../sandbox/find-duplicate.js'
+import type { SandboxState } from '../sandbox/sandbox.js'
 import { StateInput } from '../sandbox/state-schema.js'
 import { invalid } from './control-errors.js'
 import { NoQuery, Nothing, StateReply } from './schemas.js'
+import { sendList } from './send-list.js'
 
 const STATE_LIMIT = 4 * 1024 * 1024
 
@@ -20,7 +23,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: StateReply },
       },
     },
-    async (request) => request.sandbox.state(),
+    async (request, reply) => sendState(request, reply, await request.sandbox.state()),
   )
   app.put(
     '/',
@@ -37,12 +40,14 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: StateReply },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { sandbox, body } = request
       const problem = findDuplicate(body) ?? sandbox.findExcess(body)
       if (problem !== undefined) throw invalid(problem)
       await sandbox.reset(body)
-      return sandbox.state()
+      // The request lives until its reply is read; the state that it brought need not.
+      Object.assign(request, { body: undefined })
+      return sendState(request, reply, await sandbox.state())
     },
   )
   app.delete(
@@ -62,4 +67,14 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async (app) => {
       return reply.code(204).send(null)
     },
   )
+}
+
+function sendState(request: FastifyRequest, reply: FastifyReply, state: SandboxState): FastifyReply {
+  const { clock, accounts, faults } = state
+  return sendList(request, reply, {
+    before: `{"clock":${JSON.stringify(clock)},"accounts":[`,
+    items: accounts,
+    render: JSON.stringify,
+    after: `],"faults":${JSON.stringify(faults)}}`,
+  })
 }

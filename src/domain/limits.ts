@@ -8,3 +8,5 @@ export const LOG_ENTRY_LIMIT = 1_000
 export const LOG_BYTE_LIMIT = 1024 * 1024
 /** The most event streams that a server has open for one sandbox. */
 export const STREAM_LIMIT = 8
+/** The most event streams that a server has open in all. */
+export const ALL_STREAMS_LIMIT = 1_000

@@ -31,8 +31,7 @@ export async function answerClientError(
   }
   // What follows a whole request is not its fault: it has its reply, and nothing more is read.
   if (underWay?.request.raw.complete && !underWay.raw.writableEnded) {
-    socket.pause()
-    underWay.raw.once('close', () => socket.destroy())
+    connections.endWhenAnswered(socket)
     return
   }
   const [status, message] = RESPONSES[String(error.code)] ?? MALFORMED
@@ -49,6 +48,13 @@ export async function answerClientError(
     'connection: close',
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+}
+
+const TOO_LATE = Object.assign(new Error('The rest does not come'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+
+/** Answers a request whose rest does not come in time, and hangs up. */
+export function answerTooLate(socket: Socket, connections: Connections): Promise<void> {
+  return answerClientError(TOO_LATE, socket, connections)
 }
 
 /** What cannot be read may be the rest of a request that is known already; a client that has hung up broke nothing. */

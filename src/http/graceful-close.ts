@@ -1,12 +1,11 @@
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { answerClientError } from './client-errors.js'
+import { answerTooLate } from './client-errors.js'
 import type { Connections } from './connections.js'
 import { settledWithin } from './settled-within.js'
 
 /** Long enough for a request that is on its way, too short for anybody to wait for. */
 const UNUSED_GRACE_MS = 50
-const TOO_LATE = Object.assign(new Error('The server closes'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
 
 /**
  * Lets clients finish when the server closes. Node hangs up on idle connections at once, and so on every client that has
@@ -19,9 +18,9 @@ export function closeGracefully(app: FastifyInstance, connections: Connections, 
     await settledWithin(graceMs, Promise.all(idleConnections(connections)))
     app.server.closeIdleConnections()
     // Node no longer watches for slow clients once it closes, and would wait for the rest of a request without end.
-    for (const [socket, reply] of connections.all()) {
+    for (const [socket, { reply }] of connections.all()) {
       const arriving = socket.bytesRead > 0 && reply?.request.raw.complete !== true
-      if (arriving) await answerClientError(TOO_LATE, socket, connections)
+      if (arriving) await answerTooLate(socket, connections)
     }
     // A connection that falls idle from now on is closed instead of being kept for more.
     app.server.keepAliveTimeout = 1
@@ -31,10 +30,10 @@ export function closeGracefully(app: FastifyInstance, connections: Connections, 
 /** The ends of the connections on which nothing is under way; the other replies are made to be their connections' last. */
 function idleConnections(connections: Connections): Promise<void>[] {
   const idle: Promise<void>[] = []
-  for (const [socket, reply] of connections.all()) {
+  for (const [socket, { reply, waiting }] of connections.all()) {
     if (reply === undefined) idle.push(new Promise((resolve) => socket.once('close', () => resolve())))
     // Fastify says so itself in the replies to requests that are still to come.
-    else if (!reply.raw.headersSent) reply.raw.setHeader('connection', 'close')
+    else if (!reply.raw.headersSent && waiting.length === 0) reply.raw.setHeader('connection', 'close')
   }
   return idle
 }

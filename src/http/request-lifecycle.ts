@@ -20,6 +20,7 @@ export const NOSNIFF_HEADER = 'x-content-type-options'
 /** Gives requests their fields ahead; the few whose path the router cannot read come without. */
 export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('startedAt', 0)
+  app.decorateRequest('heldBytes', 0)
   app.decorateRequest('onReplyClosed', null)
   app.decorateRequest('onParseError', null)
 }
@@ -43,8 +44,11 @@ export function requestOpener(connections: Connections, logger: RequestLogger | 
     reply.header(ID_HEADER, request.id)
     reply.header(NOSNIFF_HEADER, 'nosniff')
     connections.begin(reply)
+    // Fastify makes every reply its connection's last while it closes; what the client has sent ahead is still answered.
+    if (connections.hasWaiting(request.raw.socket)) reply.raw.removeHeader('connection')
     reply.raw.on('close', () => {
       connections.end(reply)
+      if (request.heldBytes > 0) request.server.budget.give(request.heldBytes)
       request.onReplyClosed?.(request)
       if (logger) logRequest(logger, request, reply)
     })

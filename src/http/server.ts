@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { createServer as createHttpServer } from 'node:http'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { ByteBudget, HELD_LIMIT } from './byte-budget.js'
 import { answerClientError } from './client-errors.js'
 import { Connections } from './connections.js'
 import { allowOrigins } from './cors.js'
 import { closeGracefully } from './graceful-close.js'
+import { hangUpOnStalled } from './progress-clock.js'
 import { decorateRequests, type LogFields, requestOpener } from './request-lifecycle.js'
 import { answerUnreadablePath, rootErrors, type UnreadablePathResponses } from './root-errors.js'
 import type { TrustsProxy } from './trusted-proxies.js'
@@ -21,7 +24,15 @@ export interface ServerTimeouts {
   requestMs: number
   /** How often the two are checked. */
   checkMs: number
+  /** How long a client may make no progress; 20 s unless given. */
+  progressMs?: number
 }
+/** As long as Fastify keeps an idle connection. */
+const KEEP_ALIVE_MS = 72_000
+
+/** The most bytes of a body where a route says nothing else. */
+const BODY_LIMIT = 64 * 1024
+
 const TIMEOUTS: ServerTimeouts = { headersMs: 15_000, requestMs: 30_000, checkMs: 5_000 }
 
 export interface ServerOptions {
@@ -40,7 +51,8 @@ export interface ServerOptions {
 /** A Fastify server without routes whose every reply is ours, also where Node or Fastify would send one of their own. */
 export function createServer(options: ServerOptions): FastifyInstance {
   const { log, logFields, unreadablePaths, corsOrigins, trustsProxy, timeouts = TIMEOUTS, graceMs } = options
-  const connections = new Connections()
+  const budget = new ByteBudget(HELD_LIMIT)
+  const connections = new Connections(budget)
   const openRequest = requestOpener(connections, logFields && { log, fields: logFields })
   const app: FastifyInstance = Fastify({
     // Fastify itself logs nothing, and so listens to no reply and makes no logger for each request.
@@ -54,17 +66,26 @@ export function createServer(options: ServerOptions): FastifyInstance {
     routerOptions: { maxParamLength: 100_000 },
     // What arrives on an open connection while the server closes is answered like any other call.
     return503OnClosing: false,
-    requestTimeout: timeouts.requestMs,
-    http: {
-      headersTimeout: timeouts.headersMs,
-      connectionsCheckingInterval: timeouts.checkMs,
-      // Node would answer with a bare 400 of its own.
-      requireHostHeader: false,
+    bodyLimit: BODY_LIMIT,
+    serverFactory: (handler) => {
+      const server = createHttpServer(
+        {
+          headersTimeout: timeouts.headersMs,
+          requestTimeout: timeouts.requestMs,
+          connectionsCheckingInterval: timeouts.checkMs,
+          keepAliveTimeout: KEEP_ALIVE_MS,
+          // Node would answer with a bare 400 of its own.
+          requireHostHeader: false,
+        },
+        connections.oneByOne(handler),
+      )
+      connections.track(server)
+      return server
     },
     clientErrorHandler: (error, socket) => void answerClientError(error, socket, connections),
     frameworkErrors: answerUnreadablePath(openRequest, unreadablePaths),
   })
-  connections.track(app.server)
+  app.decorate('budget', budget)
   // An expectation that is not known is let be, where Node would answer with a bare 417 of its own.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   // Replies are built field by field; a serializer for each schema would cost every start and gain nothing.
@@ -81,6 +102,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.addHook('preClose', async () => {
     app.closing = true
   })
+  hangUpOnStalled(app, connections, timeouts)
   closeGracefully(app, connections, graceMs)
   return app
 }

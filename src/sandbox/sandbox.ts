@@ -50,6 +50,11 @@ export class Sandbox {
     this.#open = open
   }
 
+  /** Tells the sandbox from every other. */
+  get id(): string {
+    return this.#open.id
+  }
+
   get keyHash(): string {
     return this.#open.keyHash
   }

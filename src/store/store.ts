@@ -107,25 +107,28 @@ export interface SandboxEvent {
 export interface EventStore {
   /**
    * Tells of every event from now on; before them, where `after` is an event's id, of the requests that are still held
-   * and came after it. Nothing is left out between the two, and nothing told twice. Resolves to what ends it.
+   * and came after it. Nothing is left out between the two, and nothing told twice. `onEnd` is told when the sandbox is no
+   * more. Resolves to what ends it.
    */
-  follow(after: string | null, listener: (event: SandboxEvent) => void): Promise<() => void>
+  follow(after: string | null, listener: (event: SandboxEvent) => void, onEnd?: () => void): Promise<() => void>
 }
 
 /** A key's sandbox while one call uses it. */
 export interface OpenSandbox {
+  /** Tells the sandbox from every other: the key's whole SHA-256. */
+  readonly id: string
   /** A short hash that stands for the key wherever one must be told from another. */
   readonly keyHash: string
   readonly store: SandboxStore
   /** Whether this call has opened the sandbox; known at the latest when its first step is done. */
   readonly opened: boolean
-  /** The call is over. */
+  /** The call is over; said twice it counts once. */
   close(): void
 }
 
 /** Every key's sandbox. */
 export interface SandboxRegistry {
-  /** Opens the sandbox where there is none. */
+  /** Opens the sandbox where there is none. Throws TooManySandboxesError. */
   open(key: string): OpenSandbox
 }
 
@@ -136,6 +139,26 @@ export interface Store {
   /** Whether it can be reached at the moment. */
   ready(): Promise<boolean>
   close(): Promise<void>
+}
+
+/** Every sandbox that may be held has been called too lately to make room for another; the message is for the client. */
+export class TooManySandboxesError extends Error {
+  override name = 'TooManySandboxesError'
+
+  constructor(limit: number) {
+    super(
+      `The server holds ${limit} sandboxes (SANDBOX_LIMIT), each called within the last minute: use one of their keys, or try again later`,
+    )
+  }
+}
+
+/** What the sandboxes hold together has reached its bound; the message is for the client. */
+export class StateFullError extends Error {
+  override name = 'StateFullError'
+
+  constructor(maxBytes: number) {
+    super(`The sandboxes of this server hold ${maxBytes} bytes together at most (STATE_MAX_BYTES)`)
+  }
 }
 
 /** The store cannot be reached, or takes no more. */

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sendRefusal } from '../http/envelope.js'
+import { sendError, sendRefusal } from '../http/envelope.js'
 import { Sandbox } from '../sandbox/sandbox.js'
 import type { Seed } from '../sandbox/seed.js'
-import type { SandboxRegistry } from '../store/store.js'
+import { type OpenSandbox, type SandboxRegistry, TooManySandboxesError } from '../store/store.js'
 import type { KeyCheck } from './api-key.js'
 
 declare module 'fastify' {
@@ -12,7 +12,7 @@ declare module 'fastify' {
   }
 }
 
-/** Checks the key and opens its sandbox; answers with 401, and says false, where there is no good key. */
+/** Checks the key and opens its sandbox; answers with 401, or 503, and says false, where there is none. */
 export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => boolean
 
 export function authenticator(checkKey: KeyCheck, registry: SandboxRegistry, seed: Seed): Authenticate {
@@ -22,10 +22,22 @@ export function authenticator(checkKey: KeyCheck, registry: SandboxRegistry, see
       sendRefusal(reply, checked)
       return false
     }
-    const open = registry.open(checked.key)
+    const open = openOrRefuse(registry, checked.key, reply)
+    if (open === undefined) return false
     request.sandbox = new Sandbox(seed, open)
     request.onReplyClosed = closeSandbox
     return true
+  }
+}
+
+/** A key that would need a sandbox of its own, where there is room for no other, is told so. */
+function openOrRefuse(registry: SandboxRegistry, key: string, reply: FastifyReply): OpenSandbox | undefined {
+  try {
+    return registry.open(key)
+  } catch (error) {
+    if (!(error instanceof TooManySandboxesError)) throw error
+    sendError(reply, 503, 'limit_reached', error.message)
+    return undefined
   }
 }
 

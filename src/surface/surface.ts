@@ -4,8 +4,7 @@ import { bodyText, type JsonBodyError, parseJsonBody } from '../http/json-body.j
 import { BodyEncodingError, encodingOf, RouteNotFoundError } from '../http/request-errors.js'
 import { validatorCompiler } from '../http/validator-compiler.js'
 import { type Authenticate, decorateSandbox } from './authenticate.js'
-
-const BODY_LIMIT = 64 * 1024
+import { holdBody, inTurn } from './hold-body.js'
 
 /** What a surface does its own way. */
 export interface SurfaceOptions {
@@ -29,10 +28,8 @@ export function configureSurface(app: FastifyInstance, options: SurfaceOptions):
   const { authenticate, checkHost, answerError, onAuthenticated, onBody, emptyBodyAllowed } = options
   decorateSandbox(app)
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser<Buffer>(
-    'application/json',
-    { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
-    (request, bytes, done) => {
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    inTurn(bytes.length, () => {
       const { text, error: notUtf8 } = bodyText(bytes)
       if (text === '' && emptyBodyAllowed) return done(null)
       let body: unknown
@@ -45,8 +42,8 @@ export function configureSurface(app: FastifyInstance, options: SurfaceOptions):
       }
       onBody?.(request, text)
       done(null, body)
-    },
-  )
+    })
+  })
   app.setValidatorCompiler(validatorCompiler)
   app.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply))
   const refuseRoute = (request: FastifyRequest, reply: FastifyReply) =>
@@ -54,7 +51,7 @@ export function configureSurface(app: FastifyInstance, options: SurfaceOptions):
   // Fastify would read the body of a request without a route; the hook answers it first. This makes the hook run for it.
   app.setNotFoundHandler(refuseRoute)
   app.addHook('onRequest', (request, reply, done) => {
-    if (!authenticate(request, reply)) return
+    if (!authenticate(request, reply) || !holdBody(request, reply)) return
     onAuthenticated?.(request)
     const otherHost = checkHost(request)
     if (otherHost !== undefined) return void answerError(otherHost, request, reply)

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import t from 'tap'
 import { EventQueue } from '../../src/control/event-queue.js'
+import { ByteBudget } from '../../src/http/byte-budget.js'
 import { startServer, type TestServer } from '../helper.js'
 import { readEvents } from './event-reader.js'
 import { error } from './frozen.js'
@@ -90,7 +91,7 @@ t.test('a full log is replayed whole', async (t) => {
 })
 
 t.test('what waits is bounded by its weight, but a single event always may', async (t) => {
-  const queue = new EventQueue(1_000)
+  const queue = new EventQueue(1_000, new ByteBudget(1_000_000))
   const event = (data: string) => ({ id: '1', event: 'reset' as const, data })
   t.equal(queue.push(event('x'.repeat(5_000))), true)
   t.equal(queue.push(event('')), false)

@@ -2,13 +2,14 @@ import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
+import { ByteBudget } from '../../src/http/byte-budget.js'
 import { Connections } from '../../src/http/connections.js'
 import { closeGracefully } from '../../src/http/graceful-close.js'
 
 async function start(t: Test) {
   const app = Fastify({ keepAliveTimeout: 1 })
   t.teardown(() => app.close())
-  const connections = new Connections()
+  const connections = new Connections(new ByteBudget(0))
   connections.track(app.server)
   closeGracefully(app, connections, 1_000)
   app.get('/slow', async () => {

@@ -29,6 +29,7 @@ t.test('a sandbox costs what it touches, not the size of the seed', async (t) =>
   const registry = new MemoryRegistry({
     initialState: () => newState(seed),
     limit: SANDBOXES,
+    maxBytes: 1e9,
     onDrop: () => t.fail('one was dropped'),
   })
   const open = (key: string) => new Sandbox(seed, registry.open(key))

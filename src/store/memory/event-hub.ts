@@ -5,7 +5,7 @@ import type { SandboxEvent } from '../store.js'
 export class EventHub {
   /** Tells the ids of this sandbox from those of one that had the same key before it, or before a restart. */
   readonly #epoch = randomBytes(4).toString('hex')
-  readonly #listeners = new Set<(event: SandboxEvent) => void>()
+  readonly #listeners = new Map<(event: SandboxEvent) => void, () => void>()
   #sequence = 0
 
   /** Counts an event and tells the listeners; `render` runs only where there are any. Returns its sequence number. */
@@ -13,7 +13,7 @@ export class EventHub {
     this.#sequence += 1
     if (this.#listeners.size > 0) {
       const published = this.describe(this.#sequence, event, render())
-      for (const listener of this.#listeners) listener(published)
+      for (const listener of this.#listeners.keys()) listener(published)
     }
     return this.#sequence
   }
@@ -29,9 +29,14 @@ export class EventHub {
     return epoch === this.#epoch ? Number(sequence) || 0 : 0
   }
 
-  /** Returns what ends the listening. */
-  listen(listener: (event: SandboxEvent) => void): () => void {
-    this.#listeners.add(listener)
+  /** `onEnd` is told when there will be no more. Returns what ends the listening. */
+  listen(listener: (event: SandboxEvent) => void, onEnd: () => void): () => void {
+    this.#listeners.set(listener, onEnd)
     return () => void this.#listeners.delete(listener)
+  }
+
+  /** There will be no more. */
+  end(): void {
+    for (const onEnd of this.#listeners.values()) onEnd()
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Account, AccountTemplate } from '../../domain/account.js'
 import type { Fault } from '../../domain/fault.js'
 import { type LoggedRequest, renderRequest } from '../../domain/logged-request.js'
+import { accountBytes, faultsBytes } from '../../domain/state-size.js'
 import type {
   Change,
   EventStore,
@@ -15,26 +16,48 @@ import type {
 } from '../store.js'
 import { EventHub } from './event-hub.js'
 import { RequestLog } from './request-log.js'
+import type { BudgetedLog, StateBudget } from './state-budget.js'
 
 /** One sandbox in this process's memory. A step runs without a break, and so never again. */
-export class MemorySandbox implements SandboxStore {
+export class MemorySandbox implements SandboxStore, BudgetedLog {
+  readonly #budget: StateBudget
   readonly #log = new RequestLog()
   readonly #events = new EventHub()
   #head!: SandboxHead
   #faults!: readonly Fault[]
   #accounts!: Map<string, Account | AccountTemplate | null>
+  /** Of the accounts and faults. */
+  #stateBytes = 0
+  #dropped = false
 
   readonly requests: RequestStore = {
     list: async (query) => ({ requests: this.#log.list(query), dropped: this.#log.dropped }),
     hits: async () => this.#log.hits,
-    clear: async () => this.#log.clear(),
+    clear: async () => this.#changeLog(() => this.#log.clear()),
   }
   readonly events: EventStore = {
-    follow: async (after, listener) => this.#follow(after, listener),
+    follow: async (after, listener, onEnd = () => {}) => this.#follow(after, listener, onEnd),
   }
 
-  constructor(state: NewState) {
+  constructor(state: NewState, budget: StateBudget) {
+    this.#budget = budget
+    budget.join(this)
     this.#load(state)
+  }
+
+  get logBytes(): number {
+    return this.#log.weight
+  }
+
+  trimLog(bytes: number): void {
+    this.#changeLog(() => this.#log.trim(bytes))
+  }
+
+  /** It is held no more: whoever follows it hears so, and a call that still comes to its end changes nothing that counts. */
+  drop(): void {
+    this.#budget.leave(this, this.#stateBytes)
+    this.#dropped = true
+    this.#events.end()
   }
 
   async read(accountId: string | null): Promise<Snapshot> {
@@ -43,6 +66,7 @@ export class MemorySandbox implements SandboxStore {
 
   async update<T>(accountId: string | null, change: (current: Snapshot) => Change<T>): Promise<T> {
     const { outcome, account, head, faults, request, event } = change(this.#snapshot(accountId))
+    this.#resize(accountId, account, faults)
     if (head !== undefined) this.#head = head
     if (faults !== undefined) this.#faults = faults
     if (account === 'forget') this.#accounts.delete(accountId!)
@@ -54,7 +78,7 @@ export class MemorySandbox implements SandboxStore {
 
   async replace(state: NewState): Promise<void> {
     this.#load(state)
-    this.#log.clear()
+    this.#changeLog(() => this.#log.clear())
     this.#events.publish('reset', () => '{}')
   }
 
@@ -69,6 +93,9 @@ export class MemorySandbox implements SandboxStore {
   }
 
   #load({ clock, loadedAt, overSeed, ownAccounts, accounts, faults }: NewState): void {
+    let bytes = faultsBytes(faults)
+    for (const account of accounts.values()) bytes += accountBytes(account)
+    this.#resizeTo(bytes)
     this.#head = { generation: randomUUID(), clock, loadedAt, overSeed, ownAccounts }
     this.#accounts = new Map(accounts)
     this.#faults = faults
@@ -76,15 +103,39 @@ export class MemorySandbox implements SandboxStore {
 
   #record(request: LoggedRequest): void {
     const sequence = this.#events.publish('request', () => renderRequest(request))
-    this.#log.add(request, sequence)
+    this.#changeLog(() => this.#log.add(request, sequence))
   }
 
-  #follow(after: string | null, listener: (event: SandboxEvent) => void): () => void {
+  /** Counts what a step is about to write, and throws StateFullError where there is no room for it. */
+  #resize(accountId: string | null, account: Change<unknown>['account'], faults: readonly Fault[] | undefined): void {
+    if (account === undefined && faults === undefined) return
+    let bytes = this.#stateBytes
+    if (account !== undefined) {
+      const stored = this.#accounts.get(accountId!)
+      if (stored !== undefined) bytes -= accountBytes(stored)
+      if (account !== 'forget') bytes += accountBytes(account)
+    }
+    if (faults !== undefined) bytes += faultsBytes(faults) - faultsBytes(this.#faults)
+    this.#resizeTo(bytes)
+  }
+
+  #resizeTo(bytes: number): void {
+    if (!this.#dropped) this.#budget.resizeState(this.#stateBytes, bytes)
+    this.#stateBytes = bytes
+  }
+
+  #changeLog(change: () => void): void {
+    const before = this.#log.weight
+    change()
+    if (!this.#dropped) this.#budget.resizeLog(this.#log.weight - before)
+  }
+
+  #follow(after: string | null, listener: (event: SandboxEvent) => void, onEnd: () => void): () => void {
     if (after !== null) {
       for (const { request, sequence } of this.#log.since(this.#events.sequenceOf(after))) {
         listener(this.#events.describe(sequence, 'request', renderRequest(request)))
       }
     }
-    return this.#events.listen(listener)
+    return this.#events.listen(listener, onEnd)
   }
 }

@@ -2,7 +2,7 @@ import type { Profile } from '../../domain/account.js'
 import type { LoggedRequest } from '../../domain/logged-request.js'
 import type { TextQueue } from './text-queue.js'
 
-type Text = 'id' | 'accountId' | 'why' | 'path' | 'headers' | 'requestBody' | 'responseBody'
+type Text = 'id' | 'accountId' | 'why' | 'path' | 'headers' | 'requestBody' | 'responseBody' | 'ignoredFields'
 
 /** An entry as it is kept: one flat object, and its texts in a queue, one behind the other. */
 export interface PackedRequest extends Omit<LoggedRequest, Text> {
@@ -19,9 +19,12 @@ export interface PackedRequest extends Omit<LoggedRequest, Text> {
   readonly headersLength: number
   readonly requestBodyLength: number
   readonly responseBodyLength: number
+  /** JSON text; empty for none. */
+  readonly ignoredFieldsLength: number
 }
 
 const NULL = -1
+const NONE: readonly string[] = []
 
 /** Of the texts of a profile, which is shared with its account for as long as it stands there. */
 function profileBytes(profile: Profile | undefined): number {
@@ -41,7 +44,8 @@ const lengthOf = (text: string | null) => (text === null ? NULL : text.length)
 export function packRequest(entry: LoggedRequest, sequence: number, texts: TextQueue): PackedRequest {
   const { id, accountId, path, headers, change, requestBody, responseBody, why } = entry
   const start = texts.end
-  const short = id + (accountId ?? '') + why
+  const ignored = entry.ignoredFields.length === 0 ? '' : JSON.stringify(entry.ignoredFields)
+  const short = id + (accountId ?? '') + why + ignored
   texts.add(short + headers + (requestBody ?? '') + (responseBody ?? '') + path)
   return {
     receivedAt: entry.receivedAt,
@@ -53,7 +57,6 @@ export function packRequest(entry: LoggedRequest, sequence: number, texts: TextQ
     rule: entry.rule,
     verified: entry.verified,
     fault: entry.fault,
-    ignoredFields: entry.ignoredFields,
     picture: entry.picture,
     sequence,
     bytes: texts.end - start - Buffer.byteLength(short) + profileBytes(change?.before) + profileBytes(change?.after),
@@ -65,6 +68,7 @@ export function packRequest(entry: LoggedRequest, sequence: number, texts: TextQ
     headersLength: headers.length,
     requestBodyLength: lengthOf(requestBody),
     responseBodyLength: lengthOf(responseBody),
+    ignoredFieldsLength: ignored.length,
   }
 }
 
@@ -81,12 +85,12 @@ export function unpackRequest(packed: PackedRequest, texts: TextQueue): LoggedRe
   const id = take(packed.idLength)
   const accountId = takeOrNull(packed.accountIdLength)
   const why = take(packed.whyLength)
+  const ignored = take(packed.ignoredFieldsLength)
   const headers = take(packed.headersLength)
   const requestBody = takeOrNull(packed.requestBodyLength)
   const responseBody = takeOrNull(packed.responseBodyLength)
   const path = text.slice(at)
-  const { receivedAt, sandboxTime, method, change, status, durationMs, rule, verified, fault, ignoredFields, picture } =
-    packed
+  const { receivedAt, sandboxTime, method, change, status, durationMs, rule, verified, fault, picture } = packed
   return {
     id,
     receivedAt,
@@ -104,7 +108,7 @@ export function unpackRequest(packed: PackedRequest, texts: TextQueue): LoggedRe
     verified,
     why,
     fault,
-    ignoredFields,
+    ignoredFields: ignored === '' ? NONE : (JSON.parse(ignored) as string[]),
     picture,
   }
 }

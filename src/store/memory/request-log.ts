@@ -5,6 +5,9 @@ import type { RequestQuery } from '../store.js'
 import { type PackedRequest, packRequest, unpackRequest } from './packed-request.js'
 import { TextQueue } from './text-queue.js'
 
+/** What an entry takes beside its texts. */
+const ENTRY_BYTES = 512
+
 /** The newest calls of a sandbox, bounded by count and by bytes, with how often each rule decided one. */
 export class RequestLog {
   #held: PackedRequest[] = []
@@ -12,6 +15,11 @@ export class RequestLog {
   #bytes = 0
   #dropped = 0
   #hits = new Map<RuleId, number>()
+
+  /** What the entries take, all told. */
+  get weight(): number {
+    return Math.max(this.#texts.size, this.#bytes) + this.#held.length * ENTRY_BYTES
+  }
 
   /** How many entries the bounds have pushed out. */
   get dropped(): number {
@@ -32,6 +40,11 @@ export class RequestLog {
     while (this.#held.length > LOG_ENTRY_LIMIT || (this.#bytes > LOG_BYTE_LIMIT && this.#held.length > 1)) {
       this.#dropOldest()
     }
+  }
+
+  /** Drops the oldest entries until the rest take no more than that; the newest is kept whatever its size. */
+  trim(weight: number): void {
+    while (this.#held.length > 1 && this.weight > weight) this.#dropOldest()
   }
 
   /** The newest that match, oldest first. */

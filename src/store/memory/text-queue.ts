@@ -17,6 +17,11 @@ export class TextQueue {
     return this.#end
   }
 
+  /** How many bytes of text are held. */
+  get size(): number {
+    return this.#end - this.#start
+  }
+
   add(text: string): void {
     // No text takes more: a UTF-16 unit is at most three bytes of UTF-8.
     const room = 3 * text.length

@@ -59,6 +59,7 @@ export function openSandbox(shared: SharedSandbox, feeds: EventFeeds): OpenSandb
     events: { follow: (after, listener) => feeds.follow(shared.deps, open, after, listener) },
   }
   return {
+    id: names.state,
     keyHash: names.keyHash,
     store,
     get opened() {

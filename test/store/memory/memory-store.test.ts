@@ -5,5 +5,10 @@ import { INITIAL, storeContract } from '../contract.js'
 storeContract(
   t,
   async (t) =>
-    new MemoryRegistry({ initialState: () => INITIAL, limit: 10, onDrop: () => t.fail('a sandbox was dropped') }),
+    new MemoryRegistry({
+      initialState: () => INITIAL,
+      limit: 10,
+      maxBytes: 1e9,
+      onDrop: () => t.fail('a sandbox was dropped'),
+    }),
 )

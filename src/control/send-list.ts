@@ -1,0 +1,55 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { holdBytes, SMALL } from '../http/byte-budget.js'
+import { JSON_TYPE, sendJson } from '../http/envelope.js'
+
+const PIECE = 64 * 1024
+
+/** A reply that may be long: JSON text around a list. */
+export interface ListReply<T> {
+  readonly before: string
+  readonly items: readonly T[]
+  readonly render: (item: T) => string
+  readonly after: string
+}
+
+/**
+ * Sends a list at once where it is short. A long one is written piece by piece as its client reads, so that neither its
+ * making keeps others waiting nor its text is all there before anybody takes it. Throws OverloadedError.
+ */
+export function sendList<T>(request: FastifyRequest, reply: FastifyReply, list: ListReply<T>): FastifyReply {
+  const pieces = piecesOf(list)
+  const first = pieces.next().value ?? ''
+  const second = pieces.next()
+  if (second.done) return sendJson(reply, 200, first)
+  // What is held until it is sent: not the text, but all that it is made from.
+  holdBytes(request, Math.max(SMALL + 1, weigh(list.items)))
+  return reply.type(JSON_TYPE).send(Readable.from(resume([first, second.value], pieces), { objectMode: false }))
+}
+
+function* piecesOf<T>({ before, items, render, after }: ListReply<T>): Generator<string, undefined> {
+  let piece = before
+  let separator = ''
+  for (const item of items) {
+    piece += separator + render(item)
+    separator = ','
+    if (piece.length < PIECE) continue
+    yield piece
+    piece = ''
+  }
+  yield piece + after
+}
+
+function* resume(begun: readonly string[], rest: Iterable<string>): Generator<string> {
+  yield* begun
+  yield* rest
+}
+
+/** About how many bytes a value of plain data is, without rendering it. */
+function weigh(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return 8
+  let bytes = 8
+  for (const field of Object.values(value)) bytes += 8 + weigh(field)
+  return bytes
+}

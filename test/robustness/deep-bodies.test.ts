@@ -1,0 +1,34 @@
+import t from 'tap'
+import { startServer } from '../helper.js'
+
+const ID = 'acc_1a2b3c4d5e'
+const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
+
+t.test('a body that nests deeper than a stack can go is never a fault of the server', async (t) => {
+  const { call, edit, control } = await startServer(t)
+  const nested = deep(30_000)
+  for (const [method, path] of [
+    ['DELETE', ''],
+    ['DELETE', '/clock'],
+    ['DELETE', '/faults'],
+    ['DELETE', '/requests'],
+    ['DELETE', `/accounts/${ID}`],
+    ['PUT', ''],
+    ['PUT', '/clock'],
+    ['PUT', `/accounts/${ID}`],
+    ['POST', '/faults'],
+    ['POST', '/clock/advance'],
+  ] as const) {
+    for (const body of [nested, `{"a":${nested}}`, `{"accounts":${nested}}`]) {
+      t.equal((await control(method, path, body)).status, 400, `${method} ${path} ${body.slice(0, 20)}`)
+    }
+  }
+  t.equal((await control('PUT', '', deep(2_000_000))).status, 400)
+  const derived = `{"profiles":{"tiktok":{"name":"A","warmupDay":${nested},"nextNameChangeAllowed":${nested.slice(0, 0)}null}}}`
+  t.equal((await control('PUT', '/accounts/acc_deep', derived)).status, 201, 'what is ignored may be anything')
+  t.equal((await edit(ID, `{"platform":"instagram","more":${nested}}`)).status, 200)
+  t.equal((await edit(ID, nested)).status, 400)
+  const log = await control('GET', '/requests')
+  t.match(log.text, nested, 'the log shows it as it came')
+  t.equal((await call('GET', '/health')).status, 200)
+})
