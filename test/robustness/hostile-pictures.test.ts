@@ -7,10 +7,10 @@ import { animated, bombs, largest, metadata, polyglots, type Recipe } from './ho
 
 const SEED = 20_240_421
 const TIMEOUT_MS = 10_000
-/** Decoding is given as long again as the download, and the rest to a busy machine. */
-const MOST_MS = 3 * TIMEOUT_MS
+/** The download, and as much as decoding may take. */
+const MOST_MS = TIMEOUT_MS + 30_000
 /** Beyond what the server holds before the first of them. */
-const MOST_MB = { largest: 1_600, others: 900 }
+const MOST_MB = 700
 
 t.setTimeout(600_000)
 
@@ -65,7 +65,7 @@ t.test('hostile pictures are taken or refused, and the server lives on', async (
     }
     await Promise.all([worker(), worker(), worker()])
     const most = (peak() ?? 0) - before
-    t.ok(most <= MOST_MB[kind === 'largest' ? kind : 'others'], `${recipes.length} ${kind}, in ${most} MB`)
+    t.ok(most <= MOST_MB, `${recipes.length} ${kind}, in ${most} MB`)
   }
   const after = await edit({ platform: 'instagram', profilePictureUrl: 'https://pictures.test/640x640.jpg' })
   t.equal(after.status, 200)

@@ -4,11 +4,19 @@ import { linearToSrgb, toneGain } from './transfer.js'
 
 const DEEP = 65_535
 
+let encoded: Uint8Array | undefined
+
+/** What light of 0 to 1, in as many steps, is in sRGB. Made once, as it is always the same. */
+function encodings(): Uint8Array {
+  encoded ??= Uint8Array.from({ length: DEEP + 1 }, (_, value) => Math.round(255 * linearToSrgb(value / DEEP)))
+  return encoded
+}
+
 /** Pixels of 16 bits a channel in that space, as pixels of 8 bits in sRGB. Transparency stays as it is. */
 export function convertPixels(pixels: Uint16Array, channels: number, space: ColourSpace): Uint8Array {
   const light = Float64Array.from({ length: DEEP + 1 }, (_, value) => space.toLinear(value / DEEP))
-  const encoded = Uint8Array.from({ length: DEEP + 1 }, (_, value) => Math.round(255 * linearToSrgb(value / DEEP)))
-  const encode = (value: number) => encoded[Math.round(DEEP * Math.min(1, Math.max(0, value)))]!
+  const table = encodings()
+  const encode = (value: number) => table[Math.round(DEEP * Math.min(1, Math.max(0, value)))]!
   const matrix = toLinearSrgb(space.primaries)
 
   const converted = new Uint8Array(pixels.length)

@@ -1,0 +1,50 @@
+import sharp from 'sharp'
+import t from 'tap'
+import { avatarMaker } from '../../../src/pictures/image/avatar.js'
+import { decodeLimiter } from '../../../src/pictures/image/decode-limiter.js'
+import { drawCopy } from '../../../src/pictures/image/stored-copy.js'
+import { PictureError } from '../../../src/pictures/picture-error.js'
+import { noise } from '../sample-files.js'
+
+const patient = new AbortController().signal
+
+t.test('a copy that is not square is never kept', async (t) => {
+  const wide = await noise(40, 30).png().toBuffer()
+  await t.rejects(drawCopy(sharp, wide, { format: 'png', colours: undefined, maxSeconds: 30 }), PictureError)
+})
+
+t.test('decoding has a bound in time, and that is not damage', async (t) => {
+  // What sharp says when its own bound is reached; to reach it for sure takes a picture of hundreds of megabytes.
+  const slow = () => {
+    throw new Error('timeout: 42% complete')
+  }
+  const makeAvatar = avatarMaker(async () => slow as unknown as typeof sharp, decodeLimiter(), 7)
+  for (const format of ['jpeg', 'png'] as const) {
+    const header = { width: 10, height: 10, bytesPerPixel: 1 }
+    const error = await makeAvatar(await noise(10).jpeg().toBuffer(), format, header, patient).catch((error) => error)
+    t.type(error, PictureError)
+    t.equal(error.rule, 'picture-timeout')
+    t.equal(error.message, 'profilePictureUrl could not be decoded within 7 seconds')
+  }
+})
+
+t.test('large pictures are decoded one at a time', async (t) => {
+  const limit = decodeLimiter()
+  let running = 0
+  let most = 0
+  const work = async () => {
+    running += 1
+    most = Math.max(most, running)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    running -= 1
+  }
+  for (const [weight, expected] of [
+    [200e6, 1],
+    [50e6, 2],
+    [1e6, 3],
+  ] as const) {
+    most = 0
+    await Promise.all(Array.from({ length: 6 }, () => limit(weight, patient, work)))
+    t.equal(most, expected, `${weight} bytes`)
+  }
+})
