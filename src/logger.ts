@@ -19,7 +19,24 @@ export async function createLogger(level: string, terminal: boolean): Promise<Lo
 
 async function readable(destination: ReturnType<typeof pino.destination>) {
   const { default: pretty } = await import('pino-pretty')
-  return pretty({ ignore: 'pid,hostname', translateTime: 'HH:MM:ss', destination })
+  return pretty({
+    ignore: `pid,hostname,${IN_LINE.join()}`,
+    translateTime: 'HH:MM:ss',
+    destination,
+    messageFormat: describeLine,
+  })
+}
+
+/** What the line of a request says in its text already. */
+const IN_LINE = ['requestId', 'method', 'path', 'status', 'durationMs', 'rule', 'accountId', 'key']
+
+/** The text of a line: of a request what was asked and what came of it, of any other its message. */
+function describeLine(line: Record<string, unknown>, messageKey: string): string {
+  const { method, path, status, rule, durationMs, requestId } = line
+  const message = String(line[messageKey])
+  if (message !== 'request') return requestId === undefined ? message : `${message} (request ${requestId})`
+  const ending = [status ?? 'no reply', ...(rule === undefined ? [] : [rule]), `${Math.round(Number(durationMs))} ms`]
+  return [method, path, ...ending].join(' ')
 }
 
 /** Standard error may be as full or as closed as the log. */

@@ -11,7 +11,11 @@ t.test('serves, logs JSON lines, and ends with 0 on a signal', async (t) => {
     const url = (await server.printed(LISTENING))[1]!
     const reply = await fetch(`${url}/health`)
     t.match(await reply.json(), { status: 'ok', version, uptimeSeconds: Number })
-    await server.printed(/"path":"\/health"/)
+    await fetch(`${url}/v1/accounts/acc_x/profile`, { method: 'PATCH', headers: { authorization: 'Bearer no' } })
+    await server.printed(
+      /"path":"\/v1\/accounts\/acc_x\/profile","status":401.*"rule":"key-invalid","accountId":"acc_x"/,
+    )
+    t.notMatch(server.out(), /"path":"\/health"/, 'which is asked for every few seconds')
     server.kill(signal)
     t.equal(await server.exitCode, 0, signal)
     for (const line of server.out().trim().split('\n')) t.ok(JSON.parse(line).level)
@@ -48,6 +52,7 @@ t.test('on a terminal it prints its URL, a key and a curl line that works', asyn
     body: body!,
   })
   t.equal(reply.status, 200)
+  await server.printed(/PATCH \/v1\/accounts\/acc_1a2b3c4d5e\/profile 200 \d+ ms\n/)
 })
 
 t.test('listed keys are not printed', async (t) => {

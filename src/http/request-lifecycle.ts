@@ -55,18 +55,28 @@ export function requestOpener(connections: Connections, logger: RequestLogger | 
   }
 }
 
-function logRequest({ log, fields }: RequestLogger, request: FastifyRequest, { raw }: FastifyReply): void {
-  log.info(
+function logRequest({ log, fields }: RequestLogger, request: FastifyRequest, reply: FastifyReply): void {
+  const { raw } = reply
+  // Asked for every few seconds by whatever watches over the process.
+  const level = request.url === '/health' ? 'debug' : 'info'
+  log[level](
     {
       requestId: request.id,
       method: request.method,
       path: pathOf(request),
       status: raw.writableFinished ? raw.statusCode : null,
       durationMs: elapsedMs(request.startedAt),
+      rule: reply.getHeader('x-sandbox-rule'),
+      accountId: accountOf(request),
       ...fields(request),
     },
     'request',
   )
+}
+
+function accountOf({ params }: FastifyRequest): string | undefined {
+  const { accountId } = (params ?? {}) as { accountId?: string }
+  return accountId && maskKeys(accountId)
 }
 
 /** The path of a request, without its query. */

@@ -130,10 +130,12 @@ t.test('a heartbeat keeps a quiet stream open', async (t) => {
   const { body } = await fetch(`${server.url}/_sandbox/events`, { headers, signal: leaving.signal })
   t.equal(beats.length, 1)
   beats[0]?.()
+  let received = ''
   for await (const chunk of body!) {
-    t.equal(Buffer.from(chunk).toString(), ': heartbeat\n\n')
-    break
+    received += Buffer.from(chunk)
+    if (received.includes('heartbeat')) break
   }
+  t.equal(received, ': open\n\n: heartbeat\n\n')
 })
 
 t.test('the first byte comes at once, and tells proxies not to hold back the rest', async (t) => {
@@ -153,8 +155,9 @@ t.test('a server that closes tells of the calls that are under way, then ends th
   await server.control('POST', '/faults', { kind: 'delay', ms: 60_000 })
   const delayed = server.edit('acc_1a2b3c4d5e', { platform: 'instagram', bio: 'Late' })
   await events.next('faults')
-  // The fault is counted down when it strikes.
-  t.strictSame((await events.next('faults')).data, { faults: [] })
+  // The fault is gone when it has struck.
+  const { faults } = (await events.next('faults')).data
+  t.notOk(faults.some(({ kind }: { kind: string }) => kind === 'delay'))
   const closed = server.app.close()
   t.equal((await events.next('account')).data.profiles.instagram.bio, 'Late')
   t.match((await events.next('request')).data, { status: 200, fault: { kind: 'delay' } })
