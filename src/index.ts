@@ -20,6 +20,8 @@ const SETTING_OF = {
   port: 'PORT',
   seedFile: 'SEED_FILE',
   publicUrl: 'PUBLIC_URL',
+  corsOrigin: 'CORS_ORIGIN',
+  allowedHosts: 'ALLOWED_HOSTS',
   allowPrivatePictureUrls: 'ALLOW_PRIVATE_PICTURE_URLS',
   pictureMaxBytes: 'PICTURE_MAX_BYTES',
   pictureTimeoutMs: 'PICTURE_TIMEOUT_MS',

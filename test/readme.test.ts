@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { EVERY_RULE } from '../src/domain/rules.js'
 import { SETTINGS } from '../src/settings.js'
@@ -41,9 +41,13 @@ t.test('every file that it points to is there', async (t) => {
   for (const [, path] of readme.matchAll(/\]\(((?!http|#)[^)]+)\)/g)) t.ok(file(path!), path!)
 })
 
-t.test('the examples are the ones that the suite runs', async (t) => {
-  for (const name of ['node-test.example.ts', 'fetch.example.ts']) {
-    const example = file(`test/examples/${name}`).replace('../../src/index.js', 'infinipost-mock')
-    t.ok(readme.includes(`\`\`\`ts\n${example}\`\`\``), name)
+t.test('the example is the one that the suite runs', async (t) => {
+  const example = file('test/examples/node-test.example.ts').replace('../../src/index.js', 'infinipost-mock')
+  t.ok(readme.includes(`\`\`\`ts\n${example}\`\`\``))
+})
+
+t.test('every recipe is pointed to', async (t) => {
+  for (const name of readdirSync(new URL('examples', import.meta.url))) {
+    if (!name.endsWith('.test.ts')) t.ok(readme.includes(`(test/examples/${name})`), name)
   }
 })

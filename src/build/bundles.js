@@ -15,16 +15,16 @@ export const common = {
   logLevel: 'warning',
 }
 
-/** A test that fakes the timers of its own world leaves those of a sandbox in its process alone. */
-const timers = {
-  inject: ['src/build/captured-timers.js'],
+/** A test that fakes or lacks globals in its own world leaves those of a sandbox in its process alone. */
+const globals = {
+  inject: ['src/build/captured-globals.js'],
   define: { 'process.nextTick': 'capturedNextTick' },
 }
 
 /** The server and the library, as ES modules. */
 export const SERVER = {
   ...common,
-  ...timers,
+  ...globals,
   entryPoints: ['src/main.ts', 'src/index.ts', 'src/client.ts'],
   format: 'esm',
   // What is imported on demand stays a file of its own.
@@ -39,13 +39,13 @@ export const SERVER = {
 export async function buildCommonJs() {
   await build({
     ...common,
-    ...timers,
+    ...globals,
     entryPoints: ['src/index.ts', 'src/client.ts'],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     // jest runs no native `import()`.
     supported: { 'dynamic-import': false },
-    define: { ...timers.define, 'import.meta.url': 'importMetaUrl' },
+    define: { ...globals.define, 'import.meta.url': 'importMetaUrl' },
     banner: { js: "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
   })
 }

@@ -93,6 +93,10 @@ export interface StartOptions {
   apiKey?: string
   /** Where clients reach the server, for the URLs of pictures. */
   publicUrl?: string
+  /** The origins whose pages may call it, or `*` for any; none, unless given. */
+  corsOrigin?: string | readonly string[]
+  /** Names by which it may be called beside IP addresses and localhost. */
+  allowedHosts?: string | readonly string[]
   /** Whether pictures may come from private addresses, such as a server in the same test. */
   allowPrivatePictureUrls?: boolean
   pictureMaxBytes?: number

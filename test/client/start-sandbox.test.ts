@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, request } from 'node:http'
 import { type AddressInfo, connect, isIPv6 } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
@@ -85,6 +85,24 @@ t.test('publicUrl', async (t) => {
   const sandbox = await start(t, { publicUrl: 'https://mock.example/base' })
   const body = (await (await edit(sandbox, {})).json()) as { profilePictureUrl: string }
   t.match(body.profilePictureUrl, /^https:\/\/mock\.example\/base\/media\//)
+})
+
+t.test('corsOrigin', async (t) => {
+  const origin = 'http://localhost:5173'
+  const { url } = await start(t, { corsOrigin: [origin, 'https://app.example'] })
+  const { headers } = await fetch(`${url}/health`, { headers: { origin } })
+  t.equal(headers.get('access-control-allow-origin'), origin)
+})
+
+t.test('allowedHosts', async (t) => {
+  const { url } = await start(t, { allowedHosts: ['infinipost', 'mock.example'] })
+  const status = async (host: string) => {
+    const asked = request(`${url}/health`, { headers: { host }, agent: false }).end()
+    const [reply] = (await once(asked, 'response')) as [IncomingMessage]
+    return reply.resume().statusCode
+  }
+  t.equal(await status('mock.example'), 200)
+  t.equal(await status('other.example'), 421)
 })
 
 t.test('what is said of pictures', async (t) => {

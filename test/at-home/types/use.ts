@@ -9,7 +9,7 @@ export async function use(): Promise<[LoggedRequest, Fault[], string, typeof typ
   const sandbox: Sandbox = await startSandbox({ now: new Date(0), state: { accounts: [] } })
   await sandbox.clock.advance({ days: 7 })
   await sandbox.faults.add({ kind: 'disconnect', when: 'after' })
-  const other = connectSandbox({ url: new URL(sandbox.url), apiKey: sandbox.apiKey })
+  const other = connectSandbox({ url: { href: sandbox.url }, apiKey: sandbox.apiKey })
   try {
     const request = await other.waitForRequest({ status: 429 }, { timeoutMs: 10 })
     return [request, await other.faults.list(), request.why, typed]

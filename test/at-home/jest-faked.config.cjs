@@ -1,0 +1,5 @@
+module.exports = {
+  rootDir: '../examples',
+  testMatch: ['<rootDir>/jest.example.cjs'],
+  fakeTimers: { enableGlobally: true },
+}
