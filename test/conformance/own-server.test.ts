@@ -4,12 +4,13 @@ import t from 'tap'
 import { UNTRIED } from '../../src/conformance/cases/all-cases.js'
 import { EVERY_RULE } from '../../src/domain/rules.js'
 import { type Json, startServer } from '../helper.js'
+import { noSuchHost } from '../properties/no-network.js'
 import { runCommand } from './run-command.js'
 
 const SETTINGS = { ALLOW_PRIVATE_PICTURE_URLS: 'true', PICTURE_TIMEOUT_MS: '2000' }
 
 t.test('this server keeps every rule, and is left as it was', async (t) => {
-  const server = await startServer(t, SETTINGS)
+  const server = await startServer(t, SETTINGS, { lookup: noSuchHost })
   const control = (method: string, path: string, body?: unknown) =>
     server.control(method, path, body, { key: 'sk_test_conformance' })
   const frozen = { mode: 'frozen', now: '2024-04-21T10:00:00Z' }

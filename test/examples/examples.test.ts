@@ -22,12 +22,13 @@ async function run(t: Test, file: string, url: string) {
   return { code, printed }
 }
 
-t.strictSame(EXAMPLES, ['fetch.example.ts', 'node-test.example.ts'])
+t.strictSame(EXAMPLES, ['fetch.example.ts', 'node-test.example.ts', 'rules-not-hit.example.ts'])
 for (const file of EXAMPLES) {
   t.test(`${file} runs and exits by itself`, async (t) => {
     const { url } = await startServer(t)
     const { code, printed } = await run(t, file, url)
     t.equal(code, 0, printed)
-    if (file.startsWith('node-test')) t.match(printed, /^\W+pass 1$/m)
+    const tests = { 'node-test.example.ts': 1, 'rules-not-hit.example.ts': 2 }[file]
+    if (tests !== undefined) t.match(printed, new RegExp(`^\\W+pass ${tests}$`, 'm'))
   })
 }
