@@ -10,7 +10,7 @@ import { readAccountsAfter, readAllAccounts } from './stored-accounts.js'
  * call that opens the sandbox, and 1 for each time that another server got ahead.
  */
 export function openSandbox(shared: SharedSandbox, feeds: EventFeeds): OpenSandbox {
-  const { link, names } = shared.deps
+  const { names } = shared.deps
   let opened = false
 
   async function open(): Promise<void> {
@@ -38,7 +38,7 @@ export function openSandbox(shared: SharedSandbox, feeds: EventFeeds): OpenSandb
       const onOpened = () => {
         opened = true
       }
-      shared.add({ accountId, change, since: link.time, onOpened, resolve, reject })
+      shared.add({ accountId, change, onOpened, resolve, reject })
     }) as Promise<T>
   }
 

@@ -18,8 +18,6 @@ import {
 
 /** The most steps that are written together. */
 const BATCH_LIMIT = 64
-/** A step that has waited for its turn so long is refused: its caller would not have an answer in time. */
-const TURN_TIMEOUT_MS = 600
 /** How often a batch is tried against those of other servers, of whom one gets through each time. */
 const TRIES = 40
 const MAX_JITTER_MS = 16
@@ -78,13 +76,9 @@ export class SharedSandbox {
     // What is asked for in the same turn of the loop is one batch.
     await null
     while (this.#waiting.length > 0) {
-      const steps = this.#waiting.splice(0, BATCH_LIMIT)
-      const since = this.deps.link.time
-      const late = steps.filter((step) => step.since < since - TURN_TIMEOUT_MS)
-      for (const step of late) step.reject(new StoreUnavailableError('The store is too slow'))
-      const batch = late.length === 0 ? steps : steps.filter((step) => !late.includes(step))
+      const batch = this.#waiting.splice(0, BATCH_LIMIT)
       try {
-        await this.#write(batch, since)
+        await this.#write(batch)
       } catch (error) {
         for (const step of batch) step.reject(error)
       }
@@ -92,7 +86,8 @@ export class SharedSandbox {
     this.#running = false
   }
 
-  async #write(batch: readonly Step[], since: number): Promise<void> {
+  async #write(batch: readonly Step[]): Promise<void> {
+    let since = this.deps.link.time
     const accountIds = [...new Set(batch.flatMap(({ accountId }) => (accountId === null ? [] : [accountId])))]
     let snapshot = await this.read(accountIds, since)
     for (let tries = 0; tries < TRIES; tries++) {
@@ -113,6 +108,8 @@ export class SharedSandbox {
         return
       }
       snapshot = reply.snapshot
+      // The store does answer.
+      since = this.deps.link.time
       if (tries > 0) await sleep(Math.random() * Math.min(MAX_JITTER_MS, 2 ** tries))
     }
     throw new StoreUnavailableError('Too many servers change the sandbox at once')

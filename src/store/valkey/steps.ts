@@ -6,8 +6,6 @@ import { encodeAccount, NO_ACCOUNT, nextVersion, type VersionedAccount, type Ver
 export interface Step {
   readonly accountId: string | null
   readonly change: (current: Snapshot) => Change<unknown>
-  /** When it was asked for, by the link's time. */
-  readonly since: number
   /** It is this step that has opened the sandbox. */
   onOpened(): void
   resolve(outcome: unknown): void
