@@ -102,7 +102,10 @@ t.test('the frames of a moving AVIF are counted', async (t) => {
   }
   const file = (...tracks: Buffer[]) => Buffer.concat([box('ftyp', text('avis')), box('moov', Buffer.concat(tracks))])
   t.equal(countFrames(file(sizes(1001), sizes(3)), 'avif'), 1001)
-  const cut = ['stsz', 'stbl', 'minf', 'mdia', 'trak'].reduce<Buffer>((inner, type) => box(type, inner), Buffer.alloc(4))
+  const cut = ['stsz', 'stbl', 'minf', 'mdia', 'trak'].reduce<Buffer>(
+    (inner, type) => box(type, inner),
+    Buffer.alloc(4),
+  )
   t.equal(countFrames(file(cut), 'avif'), 1)
   t.equal(countFrames(Buffer.from('\0\0\0\x02ftyp', 'latin1'), 'avif'), 1, 'a box shorter than its head')
 })
