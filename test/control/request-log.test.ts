@@ -47,6 +47,7 @@ t.test('every field of an entry', async (t) => {
     status: 200,
     responseBody: body,
     rule: null,
+    verified: null,
     why: 'Every check passed; the change of name starts a cooldown.',
     fault: null,
     ignoredFields: ['followers', 'Bio'],
