@@ -26,13 +26,13 @@ const ACCOUNT = {
 }
 const FAULT = { id: 'flt_0123456789ab', kind: 'disconnect', when: 'after', accountId: 'acc_1a2b3c4d5e', times: 1 }
 
-const LOGGED_REQUEST = {
+const LOGGED = {
   id: '804c6ed7-0ba2-46b1-93fc-00000000000c',
   receivedAt: '2026-11-25T14:02:03Z',
   sandboxTime: '2024-04-25T13:00:00Z',
   method: 'PATCH',
   path: '/v1/accounts/acc_1a2b3c4d5e/profile',
-  headers: { host: 'localhost:4010', authorization: 'Bearer sk_…', 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json', 'user-agent': 'node' },
   accountId: 'acc_1a2b3c4d5e',
   before: null,
   after: null,
@@ -100,8 +100,11 @@ export const CONTROL_WORDS: Readonly<Record<string, ControlWords>> = {
       },
     },
   },
-  listRequests: { replies: { 200: { requests: [LOGGED_REQUEST], dropped: 0 } } },
-  getRequest: { replies: { 200: LOGGED_REQUEST } },
+  listRequests: { replies: { 200: { requests: [LOGGED], dropped: 0 } } },
+  getRequest: {
+    description: 'The `x-request-id` of a reply leads to what the sandbox thought of the call.',
+    replies: { 200: LOGGED },
+  },
   getHealth: {
     description: 'For a load balancer, or a script that waits for the start.',
     replies: { 200: { status: 'ok', version: '0.1.0', uptimeSeconds: 12 } },

@@ -8,7 +8,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const FIELDS = [
   ...['id', 'receivedAt', 'sandboxTime', 'method', 'path', 'headers', 'accountId', 'before', 'after'],
   ...['requestBody', 'status', 'responseBody'],
-  ...['durationMs', 'rule', 'why', 'fault', 'ignoredFields', 'picture'],
+  ...['durationMs', 'rule', 'verified', 'why', 'fault', 'ignoredFields', 'picture'],
 ]
 
 const entries = async ({ control }: TestServer, query = ''): Promise<Json[]> =>

@@ -1,5 +1,5 @@
 import { milliseconds } from './format.js'
-import type { Call } from './types.js'
+import type { Call, ProfileSnapshot } from './types.js'
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'lost'
 
@@ -64,6 +64,7 @@ export function missedReply(call: Call): { note: string; body: unknown } | undef
 /** A success as the vendor documents it; of the picture the log knows only the path. */
 function successOf({ accountId, requestBody, after }: Call): object {
   const { platform } = requestBody as { platform: string }
-  const { name, username, bio, profilePictureUrl, updatedAt } = after!
+  const profile: ProfileSnapshot = after!
+  const { name, username, bio, profilePictureUrl, updatedAt } = profile
   return { success: true, accountId, platform, name, username, bio, profilePictureUrl, updatedAt }
 }

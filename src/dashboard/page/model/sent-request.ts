@@ -16,7 +16,7 @@ const REPEATED = ['content-type', 'content-encoding']
 
 /** The call of a log entry, to be sent once more. */
 export function requestOf({ method, path, requestBody, headers }: Call): SentRequest {
-  const kept = REPEATED.flatMap((name) => (headers?.[name] === undefined ? [] : [[name, headers[name]]]))
+  const kept = REPEATED.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]]))
   const body = bodyText(requestBody)
   const standard = body === null ? {} : { 'content-type': 'application/json' }
   return { method, path, body, headers: { ...standard, ...Object.fromEntries(kept) } }

@@ -13,13 +13,8 @@ export interface ProfileSnapshot {
   warmupStartedAt?: string | null
 }
 
-/** A logged call. What a server may leave out is optional. */
-export type Call = LoggedRequest & {
-  headers?: Record<string, string>
-  before?: ProfileSnapshot | null
-  after?: ProfileSnapshot | null
-  verified?: Verified | null
-}
+/** A logged call, and what a conformance report says of its rule where there is one. */
+export type Call = LoggedRequest & { verified?: Verified | null }
 
 export type ShownRule = Rule
 export type Operation = 'update' | 'get'

@@ -45,12 +45,10 @@ export function CallTool() {
       {call.picture && <PictureFacts picture={call.picture} />}
       <Json label="Request" value={call.requestBody} />
       {missedReply(call)?.body === undefined && <Json label="Reply" value={call.responseBody} />}
-      {call.headers && (
-        <details>
-          <summary>Headers</summary>
-          <Json label="As they came, secrets left out" value={call.headers} />
-        </details>
-      )}
+      <details>
+        <summary>Headers</summary>
+        <Json label="As they came, secrets left out" value={call.headers} />
+      </details>
       <CallCode call={call} />
     </article>
   )
