@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals'
 import { download } from '../model/download.js'
 import { runAction } from '../state/notices.js'
 import { sandbox } from '../state/session.js'
@@ -25,21 +24,10 @@ export function StateTool() {
 }
 
 function Export() {
-  const withPictures = useSignal(true)
   return (
     <section class="stack">
       <h3>Export</h3>
       <p class="quiet">Clock, accounts and armed faults as one JSON file, which “Import” takes back.</p>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={withPictures.value}
-          onChange={(event) => {
-            withPictures.value = event.currentTarget.checked
-          }}
-        />
-        With the stored pictures
-      </label>
       <button
         type="button"
         onClick={() =>
