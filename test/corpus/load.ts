@@ -11,13 +11,15 @@ const CLIENTS = 32
 const SECONDS = Number(process.argv[2] ?? 30)
 const SMALL = 'small JPEG'
 
+const drawn = (side: number) => picture(quarters, 64).resize(side, side)
+
 const mixed: [name: string, share: number, make: Case['make']][] = [
-  [SMALL, 12, () => picture(quarters, 400).removeAlpha().jpeg().toBuffer()],
-  ['JPEG of 9 megapixels', 3, () => picture(quarters, 3000).removeAlpha().jpeg().toBuffer()],
-  ['PNG of 4 megapixels', 3, () => picture(quarters, 2000).png().toBuffer()],
-  ['WebP of 4 megapixels', 3, () => picture(quarters, 2000).webp({ effort: 0 }).toBuffer()],
-  ['GIF of 1 megapixel', 2, () => picture(quarters, 1000).gif({ effort: 1 }).toBuffer()],
-  ['AVIF of 9 megapixels', 1, () => picture(quarters, 3000).removeAlpha().avif({ effort: 0 }).toBuffer()],
+  [SMALL, 12, () => drawn(400).removeAlpha().jpeg().toBuffer()],
+  ['JPEG of 9 megapixels', 3, () => drawn(3000).removeAlpha().jpeg().toBuffer()],
+  ['PNG of 4 megapixels', 3, () => drawn(2000).png().toBuffer()],
+  ['WebP of 4 megapixels', 3, () => drawn(2000).webp({ effort: 0 }).toBuffer()],
+  ['GIF of 1 megapixel', 2, () => drawn(1000).gif({ effort: 1 }).toBuffer()],
+  ['AVIF of 9 megapixels', 1, () => drawn(3000).removeAlpha().avif({ effort: 0 }).toBuffer()],
 ]
 
 const host = await startPictureHost()
