@@ -20,6 +20,8 @@ const cut: [string, () => Promise<Buffer>][] = [
 
 const flat = () => sharp({ create: { width: 900, height: 900, channels: 3, background: '#09f' } })
 
+t.setTimeout(300_000)
+
 for (const [name, make] of cut) {
   t.test(`${name} is refused wherever it is cut`, async (t) => {
     const bytes = await make()

@@ -3,6 +3,8 @@ import t from 'tap'
 import { ingest, ingestBytes, OWN, picturesFor } from '../helper.js'
 import { animation, encoders, gifOf, names, noise, sampleFile } from '../sample-files.js'
 
+t.setTimeout(300_000)
+
 for (const name of names) {
   t.test(`a square ${name} is stored`, async (t) => {
     const pictures = picturesFor(t)
