@@ -48,6 +48,6 @@ t.test('the example is the one that the suite runs', async (t) => {
 
 t.test('every recipe is pointed to', async (t) => {
   for (const name of readdirSync(new URL('examples', import.meta.url))) {
-    if (!name.endsWith('.test.ts')) t.ok(readme.includes(`(test/examples/${name})`), name)
+    if (!name.endsWith('.test.ts')) t.ok(readme.includes(`(test/examples/${name}`), name)
   }
 })

@@ -24,14 +24,14 @@ export async function answerClientError(
   connections: Connections,
 ): Promise<void> {
   const underWay = connections.replyOn(socket)
+  // A reply that has begun is sent to its end, if it has one; so is that to a whole request, whatever follows it.
+  if (socket.writable && underWay !== undefined && isOwed(underWay)) {
+    connections.endWhenAnswered(socket)
+    return
+  }
   // After the head of a reply nothing more can be said; and a client that has reset the connection hears nothing.
   if (!socket.writable || underWay?.raw.headersSent) {
     socket.destroy()
-    return
-  }
-  // What follows a whole request is not its fault: it has its reply, and nothing more is read.
-  if (underWay?.request.raw.complete && !underWay.raw.writableEnded) {
-    connections.endWhenAnswered(socket)
     return
   }
   const [status, message] = RESPONSES[String(error.code)] ?? MALFORMED
@@ -55,6 +55,11 @@ const TOO_LATE = Object.assign(new Error('The rest does not come'), { code: 'ERR
 /** Answers a request whose rest does not come in time, and hangs up. */
 export function answerTooLate(socket: Socket, connections: Connections): Promise<void> {
   return answerClientError(TOO_LATE, socket, connections)
+}
+
+function isOwed({ raw, request }: FastifyReply): boolean {
+  const endless = raw.headersSent && String(raw.getHeader('content-type')).startsWith('text/event-stream')
+  return !endless && (raw.headersSent || request.raw.complete)
 }
 
 /** What cannot be read may be the rest of a request that is known already; a client that has hung up broke nothing. */

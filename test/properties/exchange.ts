@@ -41,6 +41,12 @@ export function parseReplies(bytes: Buffer, toHead: boolean): WireReply[] {
     const stream = headers.get('content-type')?.startsWith('text/event-stream')
     // Nobody knows the method of what is no HTTP.
     const bodiless = (toHead && headers.get('x-sandbox-rule') !== 'http-malformed') || /204|304/.test(status)
+    if (!bodiless && !stream && headers.get('transfer-encoding') === 'chunked') {
+      const { body, behind } = parseChunks(bytes, end + 4)
+      at = behind
+      replies.push({ status: Number(status), headers, body, bodiless })
+      continue
+    }
     const length = bodiless ? 0 : stream ? bytes.length : Number(headers.get('content-length') ?? 0)
     const body = bytes.subarray(end + 4, end + 4 + length)
     at = end + 4 + length
@@ -48,6 +54,20 @@ export function parseReplies(bytes: Buffer, toHead: boolean): WireReply[] {
     if (Number(status) >= 200) replies.push({ status: Number(status), headers, body, bodiless })
   }
   return replies
+}
+
+/** A body in chunks, and where the next reply begins. */
+function parseChunks(bytes: Buffer, start: number): { body: Buffer; behind: number } {
+  const chunks: Buffer[] = []
+  let at = start
+  while (true) {
+    const line = bytes.indexOf('\r\n', at)
+    if (line < 0) throw new Error('Cut short between two chunks')
+    const size = Number.parseInt(bytes.toString('latin1', at, line), 16)
+    at = line + 2 + size + 2
+    if (size === 0) return { body: Buffer.concat(chunks), behind: at }
+    chunks.push(bytes.subarray(line + 2, line + 2 + size))
+  }
 }
 
 function splitHeader(line: string): [string, string] {

@@ -15,7 +15,7 @@ t.test('the server goes on when nobody reads its log any more', async (t) => {
   const [, url] = await server.printed(/Server listening at (http:\/\/[^"]+)"/)
   server.closeOutput()
   // Each is a line of log; a pipe without a reader refuses the first of them.
-  for (let call = 0; call < 50; call++) t.equal((await fetch(`${url}/health`)).status, 200)
+  for (let call = 0; call < 50; call++) t.equal((await fetch(`${url}/ready`)).status, 200)
   server.kill('SIGTERM')
   t.equal(await server.exitCode, 0)
   t.equal(server.err(), TOLD('EPIPE'))
@@ -25,7 +25,7 @@ t.test('so does one that prints for a terminal', async (t) => {
   const server = runServer(t, [], { terminal: true })
   const [, url] = await server.printed(/serving at (\S+)/)
   server.closeOutput()
-  for (let call = 0; call < 50; call++) t.equal((await fetch(`${url}/health`)).status, 200)
+  for (let call = 0; call < 50; call++) t.equal((await fetch(`${url}/ready`)).status, 200)
   server.kill('SIGTERM')
   t.equal(await server.exitCode, 0)
   t.equal(server.err(), TOLD('EPIPE'))
@@ -37,9 +37,9 @@ const FULL = "import fs from 'node:fs'; fs.closeSync(1); fs.openSync('/dev/full'
 t.test('and one whose disk is full', { skip: !existsSync('/dev/full') && 'no /dev/full here' }, async (t) => {
   const port = await freePort()
   const server = runServer(t, ['--port', String(port)], { preload: FULL })
-  const health = `http://127.0.0.1:${port}/health`
-  while ((await fetch(health).catch(() => undefined)) === undefined);
-  for (let call = 0; call < 50; call++) t.equal((await fetch(health)).status, 200)
+  const ready = `http://127.0.0.1:${port}/ready`
+  while ((await fetch(ready).catch(() => undefined)) === undefined);
+  for (let call = 0; call < 50; call++) t.equal((await fetch(ready)).status, 200)
   server.kill('SIGTERM')
   t.equal(await server.exitCode, 0)
   t.equal(server.err(), TOLD('ENOSPC'))
