@@ -123,8 +123,9 @@ export class Connections {
   }
 
   #next(socket: Socket, connection: Connection, handle: Handler): void {
-    const next = connection.waiting.shift()
-    if (next === undefined || socket.destroyed) return
+    // What still waits is given up when the connection has closed.
+    const next = socket.destroyed ? undefined : connection.waiting.shift()
+    if (next === undefined) return
     this.#budget.give(WAITING_BYTES)
     if (connection.waiting.length === 0 && !connection.ending) socket.resume()
     handle(...next)

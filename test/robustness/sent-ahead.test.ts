@@ -63,19 +63,3 @@ t.test('a client that goes leaves nothing of what it has sent ahead', async (t) 
   while (app.budget.held > 0) await call('GET', '/health')
   t.equal(app.budget.held, 0)
 })
-
-t.test('what was sent ahead of a SIGTERM is answered', async (t) => {
-  const { app, url, key } = await startServer(t)
-  const put = '{"kind":"delay","ms":200}'
-  await fetch(`${url}/_sandbox/faults`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: put,
-  })
-  const body = '{"platform":"instagram"}'
-  const patch = `PATCH /v1/accounts/acc_1a2b3c4d5e/profile HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
-  const reply = sendRaw(url, patch.repeat(3))
-  await once(app.server, 'request')
-  await app.close()
-  t.equal([...(await reply).matchAll(/HTTP\/1\.1 200/g)].length, 3)
-})
