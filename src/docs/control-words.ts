@@ -47,6 +47,7 @@ const LOGGED = {
   },
   durationMs: 0.9,
   rule: 'instagram-name-cooldown',
+  verified: null,
   why: 'The Instagram name was last changed at 2024-04-21T10:00:00Z and changes once every 14 days; the sandbox’s clock says 2024-04-25T13:00:00Z, so it can change at 2024-05-05T10:00:00Z, 9 days 21 hours from then: POST /_sandbox/clock/advance {"seconds":853200}.',
   fault: null,
   ignoredFields: [],
