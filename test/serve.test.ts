@@ -55,6 +55,30 @@ t.test('on a terminal it prints its URL, a key and a curl line that works', asyn
   await server.printed(/PATCH \/v1\/accounts\/acc_1a2b3c4d5e\/profile 200 \d+ ms\n/)
 })
 
+t.test('on a terminal a call that went wrong is a line that says how', async (t) => {
+  const server = runServer(t, [], { terminal: true })
+  const url = (await server.printed(/serving at (\S+)/))[1]!
+  const ask = (accountId: string) =>
+    fetch(`${url}/v1/accounts/${accountId}`, { headers: { authorization: 'Bearer sk_test_demo' } })
+  await ask('acc_none')
+  await server.printed(/GET \/v1\/accounts\/acc_none 404 account-not-found \d+ ms\n/)
+  await fetch(`${url}/_sandbox/faults`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk_test_demo', 'content-type': 'application/json' },
+    body: '{"kind":"disconnect","operation":"get"}',
+  })
+  await t.rejects(ask('acc_1a2b3c4d5e'))
+  await server.printed(/GET \/v1\/accounts\/acc_1a2b3c4d5e no reply (fault-injected )?\d+ ms\n/)
+})
+
+t.test('on a terminal an unexpected error names its request', async (t) => {
+  const server = runServer(t, [], { terminal: true, env: { STORE_URL: 'redis://127.0.0.1:1' } })
+  const url = (await server.printed(/serving at (\S+)/))[1]!
+  const reply = await fetch(`${url}/_sandbox/clock`, { headers: { authorization: 'Bearer sk_test_demo' } })
+  t.equal(reply.status, 503)
+  await server.printed(new RegExp(`the store is unavailable \\(request ${reply.headers.get('x-request-id')}\\)`))
+})
+
 t.test('listed keys are not printed', async (t) => {
   const server = runServer(t, [], { terminal: true, env: { API_KEYS: 'sk_test_team', HOST: '0.0.0.0' } })
   await server.printed(/Bearer YOUR_API_KEY/)

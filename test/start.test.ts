@@ -73,6 +73,21 @@ t.test('an .env that cannot be read', async (t) => {
   t.match(server.err(), /^infinipost-mock: \.env must be a readable file: EISDIR.*\n$/)
 })
 
+t.test('a conformance report that cannot be used', async (t) => {
+  const cwd = t.testdir({ 'report.json': '{"rules":[]}', 'cut-off.json': '{"rules":' })
+  const UNUSABLE: [file: string, why: RegExp][] = [
+    ['report.json', /report\.json: target is required$/],
+    ['cut-off.json', /cut-off\.json: Unexpected end of JSON input$/],
+    ['none.json', /none\.json: ENOENT: no such file or directory, open 'none\.json'$/],
+  ]
+  const servers = UNUSABLE.map(([file]) => runServer(t, [], { cwd, env: { CONFORMANCE_REPORT: file } }))
+  for (const [at, server] of servers.entries()) {
+    t.equal(await server.exitCode, 1)
+    t.match(server.err(), /^infinipost-mock: CONFORMANCE_REPORT must be a conformance report: .*\n$/)
+    t.match(server.err().trimEnd(), UNUSABLE[at]![1])
+  }
+})
+
 t.test('it ends with 1 and says nothing else', async (t) => {
   const server = runServer(t, [], { env: { API_KEYS: 'sk_test_a,sk_live_b' } })
   t.equal(await server.exitCode, 1)
