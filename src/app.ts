@@ -15,6 +15,7 @@ import type { ImageLibrary } from './pictures/image/image-library.js'
 import { createPictures } from './pictures/pictures.js'
 import { newState } from './sandbox/new-state.js'
 import { readSeed } from './sandbox/seed.js'
+import { checkSeedPictures } from './seed-check.js'
 import { packageFile, type Settings } from './settings.js'
 import type { OpenStore } from './shared-store.js'
 import { memoryStore } from './store/memory/memory-store.js'
@@ -62,10 +63,9 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
       allowPrivateUrls: settings.ALLOW_PRIVATE_PICTURE_URLS,
       maxBytes: settings.PICTURE_MAX_BYTES,
       timeoutMs: settings.PICTURE_TIMEOUT_MS,
-      seedFolder: seed.pictureFolder,
       ownsProcess,
     },
-    { media: store.media, lookup, imageLibrary },
+    { media: store.media, readSeedPicture: (file) => seed.pictures.read(file), lookup, imageLibrary },
   )
   const verified = readVerified(settings.CONFORMANCE_REPORT)
   const delays = new Delays()
@@ -83,6 +83,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
       '/_sandbox': refuseMalformedControlPath({ authenticate, log }),
     },
   })
+  app.addHook('onReady', () => checkSeedPictures(seed, pictures))
   app.addHook('preClose', async () => delays.endAll())
   const unmaskListed = maskListed(settings.API_KEYS)
   app.addHook('onClose', async () => {
@@ -102,7 +103,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     verified,
     log,
   })
-  app.register(controlRoutes, { prefix: '/_sandbox', authenticate, checkHost, verified, log })
+  app.register(controlRoutes, { prefix: '/_sandbox', pictures, authenticate, checkHost, verified, log })
   app.register(async (open) => {
     open.addHook('onRequest', refuseOtherHosts(checkHost))
     open.register(publicRoutes, { readPicture: (file) => pictures.read(file), version })

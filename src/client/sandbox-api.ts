@@ -12,6 +12,7 @@ import type {
   Span,
   State,
   StateInput,
+  StatePictures,
 } from './types.js'
 
 /** One key's sandbox. Every method throws SandboxError where the server refuses or cannot be reached. */
@@ -23,8 +24,8 @@ export interface Sandbox {
     /** In id order: up to `limit` (1 to 1,000; 100 unless given) whose id comes after `after`. */
     list(page?: { limit?: number; after?: string }): Promise<Account[]>
     get(accountId: string): Promise<Account>
-    /** Creates or replaces. */
-    put(account: AccountInput): Promise<Account>
+    /** Creates or replaces; `pictures` are those that it names. */
+    put(account: AccountInput & { pictures?: StatePictures }): Promise<Account>
     remove(accountId: string): Promise<void>
   }
   readonly clock: {
@@ -44,7 +45,8 @@ export interface Sandbox {
     clear(): Promise<void>
   }
   readonly state: {
-    get(): Promise<State>
+    /** With `pictures`, those that the accounts name come along, so that the state opens on another server too. */
+    get(options?: { pictures?: boolean }): Promise<State>
     /** Replaces the whole state, and empties the request log and the hits. */
     put(state: StateInput): Promise<State>
   }

@@ -58,7 +58,7 @@ export function sandboxClient(
       clear: () => client.call('DELETE', '/faults'),
     },
     state: {
-      get: () => client.call('GET', ''),
+      get: (options = {}) => client.call('GET', '', { query: { ...options } }),
       put: (state) => client.call('PUT', '', { body: state }),
     },
     requests: async (filter = {}) =>

@@ -82,16 +82,22 @@ export interface Account {
   profiles: { instagram?: InstagramProfile; tiktok?: TikTokProfile }
 }
 
+/** Stored pictures in base64 by their file names, which accounts name as `/media/<file>`. */
+export type StatePictures = Record<string, string>
+
 /** The whole state of a sandbox; what `put` is not given comes from the seed. */
 export interface StateInput {
   clock?: ClockInput
   accounts?: AccountInput[]
   faults?: ({ id?: string } & FaultInput)[]
+  pictures?: StatePictures
 }
 export interface State {
   clock: Clock
   accounts: Account[]
   faults: Fault[]
+  /** Only where they were asked for. */
+  pictures?: StatePictures
 }
 
 /** One call of `/v1`, as the sandbox saw it. */

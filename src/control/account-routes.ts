@@ -2,10 +2,14 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { ACCOUNT_LIMIT } from '../domain/limits.js'
 import { errorResponse, replyOf } from '../http/error-schema.js'
+import { BODY_LIMIT } from '../http/server.js'
+import type { Pictures } from '../pictures/types.js'
 import { AccountBody, AccountId } from '../sandbox/state-schema.js'
-import { invalid, limitReached, notFound } from './control-errors.js'
+import { bodyTooLarge, invalid, limitReached, notFound } from './control-errors.js'
+import { importPictures } from './import-pictures.js'
 import { AccountReply, AccountsQuery, AccountsReply, NoQuery, Nothing } from './schemas.js'
 import { sendList } from './send-list.js'
+import { STATE_LIMIT } from './state-routes.js'
 
 const UnknownAccount = errorResponse('The sandbox has no such account.', {
   code: 'not_found',
@@ -17,7 +21,7 @@ const NewAccount = Type.Object({ accountId: AccountId })
 const unknown = (accountId: string) => notFound(`Account ${accountId} not found`)
 
 /** The accounts of a sandbox. */
-export const accountRoutes: FastifyPluginAsyncTypebox = async (app) => {
+export const accountRoutes: FastifyPluginAsyncTypebox<{ pictures: Pictures }> = async (app, { pictures }) => {
   app.get(
     '/accounts',
     {
@@ -58,6 +62,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.put(
     '/accounts/:accountId',
     {
+      bodyLimit: STATE_LIMIT,
       schema: {
         operationId: 'putAccount',
         tags: ['Accounts'],
@@ -77,10 +82,16 @@ export const accountRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       const { accountId } = request.params
-      if ((request.body.accountId ?? accountId) !== accountId) {
+      const { sandbox, body, bodyLength } = request
+      const { pictures: given, ...account } = body
+      // The room is for pictures.
+      if (given === undefined && bodyLength > BODY_LIMIT) throw bodyTooLarge()
+      if ((account.accountId ?? accountId) !== accountId) {
         throw invalid(`accountId must be the path’s, ${accountId}, or left out`)
       }
-      const put = await request.sandbox.putAccount({ ...request.body, accountId })
+      const accounts = [{ ...account, accountId }]
+      const [imported] = await importPictures(pictures, sandbox, accounts, given ?? {}, () => '')
+      const put = await sandbox.putAccount(imported!)
       if (put === 'full') throw limitReached(`A sandbox holds at most ${ACCOUNT_LIMIT} accounts beside the seed’s`)
       reply.code(put.created ? 201 : 200)
       return put.account

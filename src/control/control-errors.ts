@@ -25,6 +25,11 @@ export const notFound = (message: string) => new ControlError(404, 'not_found', 
 /** The sandbox holds as many of something as it may. */
 export const limitReached = (message: string) => new ControlError(429, 'limit_reached', message)
 
+export const bodyTooLarge = () =>
+  invalid(
+    'The request body must be at most 64 KiB, or 4 MiB for PUT /_sandbox; accounts with pictures go in one by one, by PUT /_sandbox/accounts/:accountId, up to 4 MiB each',
+  )
+
 const UNEXPECTED = new ControlError(500, 'internal', 'An unexpected error occurred')
 const UNAVAILABLE = new ControlError(503, 'store_unavailable', STORE_UNAVAILABLE)
 
@@ -45,7 +50,7 @@ function controlErrorOf(error: Error): ControlError | undefined {
   const found = requestErrorOf(error)
   if (found === undefined) return undefined
   if (found.rule === 'body-too-large') {
-    return invalid('The request body must be at most 64 KiB, or 4 MiB for PUT /_sandbox')
+    return bodyTooLarge()
   }
   const { status, code } = ruleOf(found.rule)
   return new ControlError(status, code, found.message)

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { VerifiedRules } from '../domain/verified.js'
 import type { HostCheck } from '../http/allowed-hosts.js'
 import { MalformedPathError } from '../http/request-errors.js'
+import type { Pictures } from '../pictures/types.js'
 import { type Authenticate, tellOpened } from '../surface/authenticate.js'
 import { configureSurface } from '../surface/surface.js'
 import { accountRoutes } from './account-routes.js'
@@ -14,7 +15,15 @@ import { requestRoutes } from './request-routes.js'
 import { ruleRoutes } from './rule-routes.js'
 import { stateRoutes } from './state-routes.js'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** In bytes; 0 where there is none. */
+    bodyLength: number
+  }
+}
+
 export interface ControlOptions {
+  pictures: Pictures
   authenticate: Authenticate
   checkHost: HostCheck
   /** What a conformance report says of each rule. */
@@ -26,21 +35,29 @@ const NO_STORE = ['cache-control', 'no-store'] as const
 
 /** Everything under `/_sandbox`: a key puts its own sandbox into any state. Registered with that prefix. */
 export const controlRoutes: FastifyPluginAsyncTypebox<ControlOptions> = async (app, options) => {
-  const { authenticate, checkHost, verified, log } = options
+  const { pictures, authenticate, checkHost, verified, log } = options
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header(...NO_STORE)
     done()
   })
-  configureSurface(app, { authenticate, checkHost, answerError: controlErrorHandler(log), emptyBodyAllowed: true })
+  app.decorateRequest('bodyLength', 0)
+  configureSurface(app, {
+    authenticate,
+    checkHost,
+    answerError: controlErrorHandler(log),
+    emptyBodyAllowed: true,
+    onBody: (request, text) => {
+      request.bodyLength = Buffer.byteLength(text)
+    },
+  })
   app.addHook('preValidation', (request, _reply, done) => {
     const { body, routeOptions } = request
     const accepted = routeOptions.schema?.body !== undefined || body === undefined || isEmptyObject(body)
     done(accepted ? undefined : invalid('This call takes no body'))
   })
   app.addHook('onSend', async (request, reply) => tellOpened(request, reply))
-  for (const routes of [stateRoutes, accountRoutes, clockRoutes, faultRoutes, requestRoutes, eventRoutes]) {
-    await app.register(routes)
-  }
+  for (const routes of [stateRoutes, accountRoutes]) await app.register(routes, { pictures })
+  for (const routes of [clockRoutes, faultRoutes, requestRoutes, eventRoutes]) await app.register(routes)
   await app.register(ruleRoutes, { verified })
 }
 

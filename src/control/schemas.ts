@@ -2,7 +2,7 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import { EVERY_RULE, RULES } from '../domain/rules.js'
 import { OUTCOMES } from '../domain/verified.js'
 import { byKind } from '../sandbox/fault-schema.js'
-import { AccountId, StoredPicture, Timestamp } from '../sandbox/state-schema.js'
+import { AccountId, PicturesInput, StoredPicture, Timestamp } from '../sandbox/state-schema.js'
 import { PlatformName } from '../schema/fields.js'
 
 /** What the control surface answers; what it takes stands beside the state it changes. A title names a component of the OpenAPI document. */
@@ -109,7 +109,12 @@ export const FaultsReply = Type.Object(
 )
 
 export const StateReply = Type.Object(
-  { clock: ClockReply, accounts: Type.Array(AccountReply), faults: Type.Array(FaultReply) },
+  {
+    clock: ClockReply,
+    accounts: Type.Array(AccountReply),
+    faults: Type.Array(FaultReply),
+    pictures: Type.Optional(PicturesInput),
+  },
   {
     title: 'State',
     ...closed,
@@ -160,6 +165,19 @@ export const limit = Type.Optional(
   Type.Integer({ minimum: 1, maximum: 1_000, default: 100, expected: 'a whole number from 1 to 1000' }),
 )
 export const NoQuery = Type.Object({}, closed)
+export const StateQuery = Type.Object(
+  {
+    pictures: Type.Optional(
+      Type.Unsafe<'true' | 'false'>({
+        type: 'string',
+        enum: ['true', 'false'],
+        expected: 'true or false',
+        description: 'Whether the stored pictures that the accounts name come along, in base64.',
+      }),
+    ),
+  },
+  closed,
+)
 export const AccountsQuery = Type.Object(
   { limit, after: Type.Optional(Type.String({ description: 'Only accounts whose id comes after this one.' })) },
   closed,

@@ -22,12 +22,17 @@ export function sendList<T>(request: FastifyRequest, reply: FastifyReply, list: 
   const first = pieces.next().value ?? ''
   const second = pieces.next()
   if (second.done) return sendJson(reply, 200, first)
-  // What is held until it is sent: not the text, but all that it is made from.
-  holdBytes(request, Math.max(SMALL + 1, weigh(list.items)))
+  holdList(request, list.items)
   return reply.type(JSON_TYPE).send(Readable.from(resume([first, second.value], pieces), { objectMode: false }))
 }
 
-function* piecesOf<T>({ before, items, render, after }: ListReply<T>): Generator<string, undefined> {
+/** What is held until a list is sent: not the text, but all that it is made from. Throws OverloadedError. */
+export function holdList(request: FastifyRequest, items: readonly unknown[]): void {
+  holdBytes(request, Math.max(SMALL + 1, weigh(items)))
+}
+
+/** The text of a list, in pieces of some size. */
+export function* piecesOf<T>({ before, items, render, after }: ListReply<T>): Generator<string, undefined> {
   let piece = before
   let separator = ''
   for (const item of items) {

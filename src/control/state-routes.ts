@@ -1,16 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Pictures } from '../pictures/types.js'
 import { findDuplicate } from '../sandbox/find-duplicate.js'
-import type { SandboxState } from '../sandbox/sandbox.js'
 import { StateInput } from '../sandbox/state-schema.js'
 import { invalid } from './control-errors.js'
-import { NoQuery, Nothing, StateReply } from './schemas.js'
-import { sendList } from './send-list.js'
+import { importPictures } from './import-pictures.js'
+import { NoQuery, Nothing, StateQuery, StateReply } from './schemas.js'
+import { sendState } from './send-state.js'
 
-const STATE_LIMIT = 4 * 1024 * 1024
+/** The most bytes of a body that may bring pictures along. */
+export const STATE_LIMIT = 4 * 1024 * 1024
 
 /** The whole state: read, replace, back to the seed. */
-export const stateRoutes: FastifyPluginAsyncTypebox = async (app) => {
+export const stateRoutes: FastifyPluginAsyncTypebox<{ pictures: Pictures }> = async (app, { pictures }) => {
   app.get(
     '/',
     {
@@ -18,12 +19,16 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async (app) => {
         operationId: 'getState',
         tags: ['Sandbox state'],
         summary: 'Read the whole state',
-        description: 'What it answers, `PUT /_sandbox` and a seed file take.',
-        querystring: NoQuery,
+        description:
+          'What it answers, `PUT /_sandbox` and a seed file take. With `pictures=true` it opens elsewhere too: the pictures come along.',
+        querystring: StateQuery,
         response: { 200: StateReply },
       },
     },
-    async (request, reply) => sendState(request, reply, await request.sandbox.state()),
+    async (request, reply) => {
+      const withPictures = request.query.pictures === 'true'
+      return sendState(request, reply, await request.sandbox.state(), withPictures ? pictures : undefined)
+    },
   )
   app.put(
     '/',
@@ -34,7 +39,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['Sandbox state'],
         summary: 'Replace the whole state',
         description:
-          'What is left out comes from the seed. Empties the request log and the counts of the rules. At most 4 MiB.',
+          'What is left out comes from the seed. Empties the request log and the counts of the rules. At most 4 MiB: of a larger state, put the accounts one by one, each with its pictures, or start a server with it as `SEED_FILE`.',
         querystring: NoQuery,
         body: StateInput,
         response: { 200: StateReply },
@@ -44,7 +49,9 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const { sandbox, body } = request
       const problem = findDuplicate(body) ?? sandbox.findExcess(body)
       if (problem !== undefined) throw invalid(problem)
-      await sandbox.reset(body)
+      const { pictures: given = {}, accounts = [], ...rest } = body
+      const imported = await importPictures(pictures, sandbox, accounts, given, (index) => `accounts[${index}].`)
+      await sandbox.reset({ ...rest, ...(body.accounts !== undefined && { accounts: imported }) })
       // The request lives until its reply is read; the state that it brought need not.
       Object.assign(request, { body: undefined })
       return sendState(request, reply, await sandbox.state())
@@ -67,14 +74,4 @@ export const stateRoutes: FastifyPluginAsyncTypebox = async (app) => {
       return reply.code(204).send(null)
     },
   )
-}
-
-function sendState(request: FastifyRequest, reply: FastifyReply, state: SandboxState): FastifyReply {
-  const { clock, accounts, faults } = state
-  return sendList(request, reply, {
-    before: `{"clock":${JSON.stringify(clock)},"accounts":[`,
-    items: accounts,
-    render: JSON.stringify,
-    after: `],"faults":${JSON.stringify(faults)}}`,
-  })
 }

@@ -12,6 +12,11 @@ const FORMATS: Readonly<Record<string, JsonObject>> = {
   'free-header': { format: undefined as unknown as Json, pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$" },
   'picture-url': { format: 'uri', pattern: '^[Hh][Tt][Tt][Pp][Ss]?://' },
   'picture-reference': { format: 'uri-reference' },
+  'picture-file': {
+    format: undefined as unknown as Json,
+    pattern: '^[a-z0-9][a-z0-9_-]{0,99}\\.(jpg|jpeg|png|webp|gif|avif)$',
+  },
+  base64: { format: undefined as unknown as Json, contentEncoding: 'base64' },
 }
 
 /** A title becomes the name. */

@@ -31,7 +31,7 @@ export interface ServerTimeouts {
 const KEEP_ALIVE_MS = 72_000
 
 /** The most bytes of a body where a route says nothing else. */
-const BODY_LIMIT = 64 * 1024
+export const BODY_LIMIT = 64 * 1024
 
 const TIMEOUTS: ServerTimeouts = { headersMs: 15_000, requestMs: 30_000, checkMs: 5_000 }
 

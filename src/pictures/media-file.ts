@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto'
 import { extname } from 'node:path'
 
-/** Names that may be asked for. The pattern has neither slash nor leading dot, so that none leads out of a folder. */
-export const FILE_NAME = /^[a-z0-9][a-z0-9_-]{0,99}\.(jpg|jpeg|png|webp|gif|avif)$/
-
 /** The name of a stored picture: a hash of its bytes, and what it is. */
 export const CONTENT_NAME = /^[0-9a-f]{32}\.(jpg|webp)$/
 

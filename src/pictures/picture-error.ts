@@ -15,6 +15,12 @@ export class PictureError extends Error {
     this.rule = rule
     this.facts = facts
   }
+
+  /** The message about a picture that came by that name and not by a URL. */
+  about(name: string): string {
+    const said = this.message.replace(/^profilePictureUrl /, '')
+    return `${name} ${said === this.message ? `cannot be a profile’s: ${said}` : said}`
+  }
 }
 
 /** The signal was aborted before the picture was stored; `cause` is its reason. */

@@ -27,11 +27,11 @@ const MAX_WAITING = 500
 
 /** Cheap: sharp and undici are loaded with the first picture. */
 export function createPictures(settings: PictureSettings, deps: PictureDeps): Pictures {
-  const { allowPrivateUrls, maxBytes, timeoutMs, seedFolder, ownsProcess } = settings
-  const { media } = deps
+  const { allowPrivateUrls, maxBytes, timeoutMs, ownsProcess } = settings
+  const { media, readSeedPicture } = deps
   const library = deps.imageLibrary ?? lazyImageLibrary(ownsProcess)
   const limit = decodeLimiter()
-  const readStored = storedPictures(media, seedFolder)
+  const readStored = storedPictures(media, readSeedPicture)
   const readDimensions = dimensionsReader(library, limit)
   const makeAvatar = avatarMaker(library, limit)
   const fetchPicture = pictureFetcher({
@@ -74,7 +74,7 @@ export function createPictures(settings: PictureSettings, deps: PictureDeps): Pi
         signal.removeEventListener('abort', leave)
       }
     },
-    importFile: pictureImporter({ media, readStored, readDimensions, makeAvatar }),
+    ...pictureImporter({ media, readStored, readDimensions, makeAvatar }),
     read: readStored,
     async close() {
       for (const clock of running.keys()) clock.abort(new Error('The pictures are closed'))

@@ -8,14 +8,16 @@ export interface PictureSettings {
   maxBytes: number
   /** All that a picture's host may take: to resolve, connect, redirect and send. */
   timeoutMs: number
-  /** Where the seed's own pictures lie. */
-  seedFolder: string
   /** Whether the process is ours, so that sharp's settings, which hold for all of it, are ours to make. */
   ownsProcess: boolean
 }
 
+/** One of the seed's own pictures by its file name, which fits FILE_NAME. */
+export type ReadSeedPicture = (file: string) => Promise<Uint8Array | undefined>
+
 export interface PictureDeps {
   media: MediaStore
+  readSeedPicture: ReadSeedPicture
   /** What resolves the hosts of pictures; the system's by default. */
   lookup?: LookupFunction | undefined
   /** What decodes them; sharp by default. */
@@ -58,6 +60,8 @@ export interface Pictures {
    * as `ingest` does.
    */
   importFile(file: string, bytes: Uint8Array, signal: AbortSignal): Promise<string>
+  /** Checks a picture that is to be served under this file name as it is. Rejects as `ingest` does. */
+  check(file: string, bytes: Uint8Array, signal: AbortSignal): Promise<void>
   /** A stored picture or one of the seed's, by its file name. */
   read(file: string): Promise<StoredPicture | undefined>
   /** Ends what is under way; afterwards no socket, timer or decoding is left. */

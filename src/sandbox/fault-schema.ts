@@ -47,7 +47,7 @@ const headers = optional(
   Type.Unsafe<Record<string, string>>({
     type: 'object',
     maxProperties: 20,
-    propertyNames: { format: 'free-header' },
+    propertyNames: { format: 'free-header', expected: 'the name of a header that a fault may set' },
     additionalProperties: {
       type: 'string',
       pattern: '^[\\t\\x20-\\x7e\\xa0-\\xff]{0,1000}$',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { decodeText } from '../domain/decode-text.js'
 import { indexAccounts, type SeedAccounts } from '../domain/seed-overlay.js'
@@ -7,15 +7,18 @@ import { describeError, lazyValidator } from '../schema/validation.js'
 import { toTemplate } from './account-input.js'
 import type { StoredFaultInput } from './fault-schema.js'
 import { findDuplicate } from './find-duplicate.js'
+import { SeedPictures } from './seed-pictures.js'
 import { type AccountInput, type StateInput, StateInput as StateSchema } from './state-schema.js'
+import { storedReferences } from './stored-references.js'
 
 /** What every new sandbox starts from. */
 export interface Seed {
   readonly clock: NonNullable<StateInput['clock']>
   readonly accounts: SeedAccounts
   readonly faults: readonly StoredFaultInput[]
-  /** Where the pictures lie that the seed names as `/media/<file>`. */
-  readonly pictureFolder: string
+  readonly file: string
+  /** Those that its accounts name as `/media/<file>`. */
+  readonly pictures: SeedPictures
   /** Of the file's bytes: tells seeds from one another. */
   readonly hash: string
 }
@@ -27,23 +30,24 @@ export class SeedError extends Error {
   override name = 'SeedError'
 }
 
-/** Reads a seed file; its pictures are looked for in the folder `pictures` beside it. Throws SeedError. */
+/** Reads a seed file; pictures that it does not hold itself are looked for in the folder `pictures` beside it. Throws SeedError. */
 export function readSeed(file: string): Seed {
   const fail = (problem: string): never => {
     throw new SeedError(`${file}: ${problem}`)
   }
   const { state, hash } = parse(file, fail)
   const accounts = state.accounts ?? []
-  const pictureFolder = join(dirname(file), 'pictures')
+  const pictures = new SeedPictures(join(dirname(file), 'pictures'), state.pictures)
   const duplicate = findDuplicate(state)
   if (duplicate !== undefined) fail(duplicate)
-  const missing = findMissingPicture(accounts, pictureFolder)
+  const missing = findMissingPicture(accounts, pictures)
   if (missing !== undefined) fail(missing)
   return {
     clock: state.clock ?? {},
     accounts: indexAccounts(accounts.map(toTemplate)),
     faults: state.faults ?? [],
-    pictureFolder,
+    file,
+    pictures,
     hash,
   }
 }
@@ -63,13 +67,11 @@ function parse(file: string, fail: (problem: string) => never): { state: StateIn
   return { state: value as StateInput, hash }
 }
 
-function findMissingPicture(accounts: readonly AccountInput[], folder: string): string | undefined {
-  for (const [index, { profiles }] of accounts.entries()) {
-    for (const [platform, profile] of Object.entries(profiles)) {
-      const picture = profile.profilePictureUrl
-      if (!picture?.startsWith('/media/') || existsSync(join(folder, picture.slice('/media/'.length)))) continue
-      return `accounts[${index}].profiles.${platform}.profilePictureUrl must name a picture in ${folder}`
-    }
+function findMissingPicture(accounts: readonly AccountInput[], pictures: SeedPictures): string | undefined {
+  for (const [index, account] of accounts.entries()) {
+    const missing = storedReferences(account).find(({ file }) => !pictures.has(file))
+    if (missing === undefined) continue
+    return `accounts[${index}].${missing.field} must name a picture that is given in pictures or lies in ${pictures.folder}`
   }
   return undefined
 }

@@ -49,6 +49,15 @@ export const StoredPicture = Type.String({
   description: 'Where the sandbox keeps its copy of the picture.',
 })
 
+/** Pictures that come along with the accounts that name them, by their file names. */
+export const PicturesInput = Type.Unsafe<Record<string, string>>({
+  type: 'object',
+  propertyNames: { format: 'picture-file', expected: 'a file name such as picture.jpg' },
+  additionalProperties: { type: 'string', format: 'base64', expected: 'a picture in base64' },
+  description:
+    'Stored pictures by file name, in base64: `accounts` names them as `/media/<file>`. One whose bytes are not those of its name is kept under another, which the accounts then name.',
+})
+
 const profile = {
   name: Text,
   bio: optional(Type.String()),
@@ -100,7 +109,7 @@ export type AccountInput = Static<typeof AccountInput>
 
 /** The body of a PUT to one account, whose path already names it. */
 export const AccountBody = Type.Object(
-  { accountId: optional(AccountId), ...accountFacts, profiles: ProfilesInput },
+  { accountId: optional(AccountId), ...accountFacts, profiles: ProfilesInput, pictures: optional(PicturesInput) },
   {
     title: 'AccountBody',
     ...strict,
@@ -143,6 +152,7 @@ export const StateInput = Type.Object(
     clock: optional(ClockInput),
     accounts: optional(Type.Array(AccountInput)),
     faults: optional(Type.Array(StoredFaultInput, { maxItems: FAULT_LIMIT })),
+    pictures: optional(PicturesInput),
   },
   {
     title: 'StateInput',

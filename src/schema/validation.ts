@@ -1,12 +1,12 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { CLOCK_EARLIEST, CLOCK_LATEST } from '../domain/clock.js'
+import { FILE_NAME, mediaFileOf } from '../domain/media-path.js'
 import { parseUrl } from '../domain/parse-url.js'
 import { parseTimestamp } from '../domain/timestamp.js'
 import { isFreeHeader } from './reply-header.js'
 
 /** The longest URL of a picture; the vendor states none. */
 const URL_LENGTH = 2_048
-const MEDIA_PATH = /^\/media\/[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/
 
 /** An absolute http or https URL of bounded length that carries no credentials. */
 export function isPictureUrl(text: string): boolean {
@@ -18,6 +18,11 @@ export function isPictureUrl(text: string): boolean {
 function isClockTime(text: string): boolean {
   const instant = parseTimestamp(text)
   return instant !== undefined && instant >= CLOCK_EARLIEST && instant <= CLOCK_LATEST
+}
+
+/** Standard base64, padded, with no other character in it. */
+function isBase64(text: string): boolean {
+  return Buffer.from(text, 'base64').toString('base64') === text
 }
 
 const options = {
@@ -33,13 +38,15 @@ const options = {
     'clock-time': isClockTime,
     'free-header': isFreeHeader,
     'picture-url': isPictureUrl,
-    'picture-reference': (text: string) => MEDIA_PATH.test(text) || isPictureUrl(text),
+    'picture-reference': (text: string) => FILE_NAME.test(mediaFileOf(text) ?? '') || isPictureUrl(text),
+    'picture-file': (text: string) => FILE_NAME.test(text),
+    base64: isBase64,
   },
 } as const
 
 const ajv = new Ajv(options)
 
-type ObjectSchema = { type?: string; properties?: Record<string, { type?: string }> }
+type ObjectSchema = { type?: string; properties?: Record<string, object> }
 
 /** A function that says whether a value fits the schema. Compiled on first use, so that a start does not pay for it. */
 export function lazyValidator(schema: ObjectSchema, source: 'body' | 'query' = 'body') {
@@ -53,9 +60,10 @@ export function lazyValidator(schema: ObjectSchema, source: 'body' | 'query' = '
 
 /** A query string holds nothing but text: there alone whole numbers are read from it. */
 function readNumbers(schema: ObjectSchema, query: Record<string, unknown>): void {
-  for (const [name, { type }] of Object.entries(schema.properties ?? {})) {
+  for (const [name, parameter] of Object.entries(schema.properties ?? {})) {
     const text = query[name]
-    if (type === 'integer' && typeof text === 'string' && /^\d{1,15}$/.test(text)) query[name] = Number(text)
+    if ((parameter as ObjectSchema).type === 'integer' && typeof text === 'string' && /^\d{1,15}$/.test(text))
+      query[name] = Number(text)
   }
 }
 
@@ -79,7 +87,6 @@ const WORDS: Partial<Record<string, (params: Record<string, unknown>) => string>
   additionalProperties: () => 'is not a known field',
   discriminator: () => `must be ${KINDS}`,
   maxProperties: ({ limit }) => `must hold at most ${limit} entries`,
-  propertyNames: () => 'is not the name of a header that a fault may set',
   maxItems: ({ limit }) => `must hold at most ${limit} entries`,
   type: ({ type }) => `must be ${/^[aio]/.test(String(type)) ? 'an' : 'a'} ${type}`,
 }
@@ -89,14 +96,15 @@ function expectedOf(schema: unknown): string | undefined {
   return (schema as { expected?: string } | undefined)?.expected
 }
 
-function wordsFor({ keyword, params, parentSchema, message }: ErrorObject): string | undefined {
+function wordsFor({ keyword, params, schema, parentSchema, message }: ErrorObject): string | undefined {
   if (keyword === 'required') {
     const expected =
       expectedOf(parentSchema?.properties?.[params.missingProperty]) ?? (parentSchema?.discriminator && KINDS)
     return expected === undefined ? 'is required' : `is required and must be ${expected}`
   }
+  if (keyword === 'propertyNames') return `is not ${expectedOf(schema)}`
   // These speak of a field of the value, where the schema's own words are about the value.
-  const ofField = ['additionalProperties', 'discriminator', 'propertyNames'].includes(keyword)
+  const ofField = ['additionalProperties', 'discriminator'].includes(keyword)
   const expected = ofField ? undefined : expectedOf(parentSchema)
   return expected === undefined ? (WORDS[keyword]?.(params) ?? message) : `must be ${expected}`
 }

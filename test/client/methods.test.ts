@@ -93,6 +93,26 @@ t.test('state and reset', async (t) => {
   t.equal((await state.get()).clock.mode, 'real')
 })
 
+t.test('pictures of a state, of an account and of a start', async (t) => {
+  const { state } = await start(t)
+  t.notOk('pictures' in (await state.get({ pictures: false })))
+  const { pictures, accounts, ...rest } = await state.get({ pictures: true })
+  t.match(pictures, { 'warm-up.jpg': /^[A-Za-z0-9+/]+={0,2}$/ })
+  t.strictSame(await state.put({ ...rest, accounts, pictures: pictures! }), { ...rest, accounts })
+  const other = await startSandbox({ state: { ...rest, accounts, pictures: pictures! } })
+  t.teardown(() => other.close())
+  t.strictSame((await other.state.get({ pictures: true })).pictures, pictures)
+  const named = { accountId: 'acc_a', profiles: { tiktok: { name: 'A', profilePictureUrl: '/media/mine.jpg' } } }
+  const account = await other.accounts.put({ ...named, pictures: { 'mine.jpg': pictures!['warm-up.jpg']! } })
+  t.match(account.profiles.tiktok?.profilePictureUrl, /^\/media\/[0-9a-f]{32}\.jpg$/)
+  const lost = {
+    name: 'SandboxError',
+    status: 400,
+    message: /^profiles\.tiktok\.profilePictureUrl must name a picture/,
+  }
+  await t.rejects(other.accounts.put(named), lost)
+})
+
 t.test('ids that a URL would take for steps up its own path', async (t) => {
   const { url } = await startServer(t)
   const sandbox = connectSandbox({ url })

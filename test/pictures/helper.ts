@@ -5,6 +5,7 @@ import type { PictureFacts } from '../../src/domain/picture-facts.js'
 import { PictureError, type PictureRule } from '../../src/pictures/picture-error.js'
 import { createPictures } from '../../src/pictures/pictures.js'
 import type { PictureSettings, Pictures } from '../../src/pictures/types.js'
+import { SeedPictures } from '../../src/sandbox/seed-pictures.js'
 import { memoryMediaStore } from '../../src/store/memory/media-store.js'
 
 export const OWN = 'http://sandbox.example:4010'
@@ -13,12 +14,18 @@ const settings: PictureSettings = {
   allowPrivateUrls: true,
   maxBytes: 10 * 1024 * 1024,
   timeoutMs: 10_000,
-  seedFolder: 'fixtures/pictures',
   ownsProcess: false,
 }
 
-export function picturesFor(t: Test, changes: Partial<PictureSettings> = {}, lookup?: LookupFunction): Pictures {
-  const pictures = createPictures({ ...settings, ...changes }, { media: memoryMediaStore(), lookup })
+interface Changes extends Partial<PictureSettings> {
+  seedFolder?: string
+}
+
+export function picturesFor(t: Test, changes: Changes = {}, lookup?: LookupFunction): Pictures {
+  const { seedFolder = 'fixtures/pictures', ...changed } = changes
+  const seed = new SeedPictures(seedFolder)
+  const deps = { media: memoryMediaStore(), readSeedPicture: (file: string) => seed.read(file), lookup }
+  const pictures = createPictures({ ...settings, ...changed }, deps)
   t.teardown(() => pictures.close())
   return pictures
 }

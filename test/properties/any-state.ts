@@ -15,7 +15,7 @@ const id = (most: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9_-]{1,${mo
 const texts = {
   name: text,
   bio: anyText,
-  profilePictureUrl: fc.constantFrom('/media/fashion-insider.jpg', '/media/gone.webp', 'https://müller.test/ü?a=1#b'),
+  profilePictureUrl: fc.constantFrom('/media/fashion-insider.jpg', '/media/warm-up.jpg', 'https://müller.test/ü?a=1#b'),
   updatedAt: time,
   nameChangedAt: timeOrNull,
   // Derived, and ignored on the way in, whatever it is.

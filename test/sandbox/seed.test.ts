@@ -36,7 +36,7 @@ for (const [name, seed, problem] of BAD) {
 t.test('a picture that is not there', async (t) => {
   const folder = t.testdir({ 'seed.json': JSON.stringify(account({ name: 'A', profilePictureUrl: '/media/a.jpg' })) })
   t.throws(() => readSeed(join(folder, 'seed.json')), {
-    message: `${folder}/seed.json: accounts[0].profiles.tiktok.profilePictureUrl must name a picture in ${folder}/pictures`,
+    message: `${folder}/seed.json: accounts[0].profiles.tiktok.profilePictureUrl must name a picture that is given in pictures or lies in ${folder}/pictures`,
   })
 })
 

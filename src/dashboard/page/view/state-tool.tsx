@@ -27,11 +27,15 @@ function Export() {
   return (
     <section class="stack">
       <h3>Export</h3>
-      <p class="quiet">Clock, accounts and armed faults as one JSON file, which “Import” takes back.</p>
+      <p class="quiet">
+        Clock, accounts with their pictures and armed faults as one JSON file, which “Import” takes back.
+      </p>
       <button
         type="button"
         onClick={() =>
-          runAction('State exported', async () => download('sandbox.json', await sandbox.value?.state.get()))
+          runAction('State exported', async () =>
+            download('sandbox.json', await sandbox.value?.state.get({ pictures: true })),
+          )
         }
       >
         Download sandbox.json
