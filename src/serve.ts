@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import { buildApp } from './app.js'
@@ -7,6 +8,7 @@ import { isLoopback } from './http/allowed-hosts.js'
 import { listeningUrl } from './http/listening-url.js'
 import { listen } from './listen.js'
 import { createLogger } from './logger.js'
+import { machineTime } from './sandbox/machine-time.js'
 import { SeedError } from './sandbox/seed.js'
 import { packageVersion, readEnvironment, readSettings, SettingError, type Settings } from './settings.js'
 import { sharedStore } from './shared-store.js'
@@ -54,7 +56,8 @@ async function runConformance(args: readonly string[], out: Terminal, version: s
   const interrupt = () => interrupted.abort()
   process.once('SIGINT', interrupt)
   const apiKey = readEnvironment().INFINIPOST_API_KEY ?? ''
-  const deps = { out, err: process.stderr, apiKey, version, signal: interrupted.signal }
+  const time = { now: () => Math.floor(machineTime() / 1000), sleep }
+  const deps = { out, err: process.stderr, apiKey, version, signal: interrupted.signal, time }
   try {
     return await conformance(args, deps)
   } finally {

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform } from '../domain/account.js'
 import { at } from './compare.js'
 import { ConformanceError, type Sender } from './send.js'
 import { NotTried, type Target } from './target.js'
+import type { Time } from './time.js'
 import type { GivenAccount, Needs, Spends } from './types.js'
 
 export interface AccountTargetOptions {
@@ -12,6 +12,7 @@ export interface AccountTargetOptions {
   readonly widePicture?: string | undefined
   /** Told before a name is changed. */
   readonly announce: (line: string) => void
+  readonly time: Time
 }
 
 const RANK: Record<Spends, number> = { nothing: 0, profile: 1, name: 2 }
@@ -66,16 +67,12 @@ export class AccountTarget implements Target {
   }
 
   async now(): Promise<number> {
-    return Math.floor(Date.now() / 1000)
+    return this.#options.time.now()
   }
 
   async pause(seconds: number): Promise<void> {
-    await sleep(seconds * 1000)
+    await this.#options.time.sleep(seconds * 1000)
   }
-
-  /** No case is promised time or faults here. */
-  async advanceTo(): Promise<void> {}
-  async arm(): Promise<void> {}
 
   picture(file: string, { picture }: GivenAccount): string | NotTried {
     const url = file === '64x64.png' ? picture : file === '1920x1080.jpg' ? this.#options.widePicture : ELSEWHERE[file]
@@ -144,6 +141,6 @@ async function read(sender: Sender, accountId: string, platform: Platform | unde
     throw new ConformanceError(`The account ${accountId} cannot be read: ${status} ${text('error.code')}`.trimEnd())
   }
   const [name, bio, picture] = [text('name'), text('bio'), text('profilePicUrl')]
-  const warmupDay = Number(at(body, 'warmupDay') ?? 0)
+  const warmupDay = Number(at(body, 'warmupDay'))
   return { accountId, platform: own, readPath: path, name, bio, picture, status: at(body, 'accountStatus'), warmupDay }
 }

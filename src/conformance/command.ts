@@ -5,17 +5,13 @@ import { CONFORMANCE_HELP, type ConformanceArguments, readArguments } from './ar
 import { MockTarget } from './mock-target.js'
 import { PictureHost } from './picture-host.js'
 import { renderCases, renderJunit, renderTable } from './print.js'
+import { type Output, type ProgressLine, progressLine } from './progress-line.js'
 import { redactor } from './redact.js'
 import type { ConformanceReport } from './report.js'
 import { runCases } from './run.js'
 import { ConformanceError, Sender } from './send.js'
 import type { Target } from './target.js'
-
-/** Where to write; whether a person reads it. */
-export interface Output {
-  readonly isTTY?: boolean
-  write(text: string): unknown
-}
+import type { Time } from './time.js'
 
 export interface CommandDeps {
   readonly out: Output
@@ -25,8 +21,12 @@ export interface CommandDeps {
   readonly apiKey: string
   readonly version: string
   /** Ends the run after the case that is under way. */
-  readonly signal?: AbortSignal | undefined
+  readonly signal: AbortSignal
+  readonly time: Time
 }
+
+/** What a header can carry. */
+const KEY = /^[\x21-\x7e\x80-\xff]+$/
 
 /** Runs `infinipost-mock conformance`; the exit code: 0 all the same, 1 something differs, 2 it could not run. */
 export async function conformance(args: readonly string[], deps: CommandDeps): Promise<0 | 1 | 2> {
@@ -38,10 +38,11 @@ export async function conformance(args: readonly string[], deps: CommandDeps): P
       out.write(asked === 'help' ? CONFORMANCE_HELP : renderCases())
       return 0
     }
-    if (apiKey === '') throw new ConformanceError('INFINIPOST_API_KEY must hold the key to ask with')
+    if (!KEY.test(apiKey)) throw new ConformanceError('INFINIPOST_API_KEY must hold the key to ask with')
     const report = await tryTarget(asked, deps, personal)
-    writeReports(asked, report)
+    // Printed first: what is spent is spent, also where no file can be written.
     out.write(asked.json ? `${JSON.stringify(report, null, 2)}\n` : renderTable(report))
+    writeReports(asked, report)
     return report.rules.some(({ outcome }) => outcome === 'differs') ? 1 : 0
   } catch (error) {
     if (!(error instanceof ConformanceError)) throw error
@@ -52,19 +53,20 @@ export async function conformance(args: readonly string[], deps: CommandDeps): P
 
 async function tryTarget(
   asked: ConformanceArguments,
-  { err, apiKey, version, signal }: CommandDeps,
+  { err, apiKey, version, signal, time }: CommandDeps,
   personal: Set<string>,
 ): Promise<ConformanceReport> {
-  const sender = new Sender(asked.url, apiKey)
-  const at = formatTimestamp(Math.floor(Date.now() / 1000))
+  const sender = new Sender(asked.url, apiKey, time)
+  const at = formatTimestamp(time.now())
+  const progress = progressLine(err)
   const pictures = await PictureHost.start()
   let target: Target | undefined
   try {
     await checkKey(sender)
-    target = await openTarget(asked, sender, pictures, err)
+    target = await openTarget(asked, sender, pictures, progress, time)
     const rules = await runCases(
       { sender, target, pictures, personal },
-      { ...(asked.only && { only: asked.only }), ...(signal && { signal }), ...(err.isTTY && progress(err)) },
+      { only: asked.only, signal, onCase: ({ rule }, index, count) => progress.show(`${index + 1}/${count} ${rule}`) },
     )
     const redact = redactor([apiKey, ...personal])
     return {
@@ -75,7 +77,7 @@ async function tryTarget(
       rules: rules.map((one) => ({ ...one, detail: redact(one.detail) })),
     }
   } finally {
-    if (err.isTTY) err.write(CLEAR_LINE)
+    progress.end()
     await target?.close()
     pictures.close()
   }
@@ -93,20 +95,11 @@ async function openTarget(
   { accounts, allowed, widePicture }: ConformanceArguments,
   sender: Sender,
   pictures: PictureHost,
-  err: Output,
+  progress: ProgressLine,
+  time: Time,
 ): Promise<Target> {
   const mock = await MockTarget.open(sender, pictures)
-  const announce = (line: string) => err.write(`${err.isTTY ? CLEAR_LINE : ''}${line}\n`)
-  return mock ?? AccountTarget.open(sender, { accounts, allowed, widePicture, announce })
-}
-
-const CLEAR_LINE = '\r\u001b[K'
-
-function progress(err: Output) {
-  return {
-    onCase: ({ rule }: { rule: string }, index: number, count: number) =>
-      void err.write(`${CLEAR_LINE}${index + 1}/${count} ${rule}`),
-  }
+  return mock ?? AccountTarget.open(sender, { accounts, allowed, widePicture, announce: progress.say, time })
 }
 
 function writeReports({ report: file, junit }: ConformanceArguments, report: ConformanceReport): void {

@@ -51,8 +51,7 @@ function compareStatus(expected: Expectation, reply: Reply, { named }: Facts): D
   const code = 'body' in model ? (at(model.body, 'error.code') as string) : model.code
   const fits = status === 'refused' ? reply.status >= 400 : status === undefined || status === reply.status
   if (fits && (code === undefined || at(reply.body, 'error.code') === code)) return undefined
-  const words = status === 'refused' ? 'a refusal' : String(status ?? '')
-  return { expected: [words, code].filter(Boolean).join(' '), came: describe(reply) }
+  return { expected: [status === 'refused' ? 'a refusal' : status, code].join(' ').trimEnd(), came: describe(reply) }
 }
 
 function compareMessage({ message }: Expectation, reply: Reply, { fill }: Facts): Difference | undefined {
@@ -110,8 +109,8 @@ function compareValue(matcher: Matcher, value: unknown, reply: Reply, { fill, na
     return matcher.matches.test(text) ? undefined : differs(matcher.matches.source)
   }
   if ('absent' in matcher) return value === undefined ? undefined : differs('none')
-  const wanted = at(named, 'days' in matcher ? matcher.after : 'sameAs' in matcher ? matcher.sameAs : matcher.laterThan)
-  const base = instantOf(wanted ?? ('days' in matcher ? at(reply.body, matcher.after) : undefined))
+  const path = 'days' in matcher ? matcher.after : 'sameAs' in matcher ? matcher.sameAs : matcher.laterThan
+  const base = instantOf(at(named, path) ?? at(reply.body, path))
   const came = instantOf(value)
   if (base === undefined) return came === undefined ? differs('a time') : undefined
   const instant = 'days' in matcher ? base + matcher.days * DAY : base

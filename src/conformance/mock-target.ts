@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { formatTimestamp } from '../domain/timestamp.js'
-import { at, instantOf } from './compare.js'
+import { at, describe, instantOf } from './compare.js'
 import type { PictureHost } from './picture-host.js'
 import { ConformanceError, type Sender } from './send.js'
 import { NotTried, type Target } from './target.js'
@@ -13,7 +13,7 @@ const TIMES: Record<NameState, object> = {
   'warming-up': { warmupStartedAt: ago(2, 12) },
   unstarted: {},
 }
-const BIO = 'Written by a conformance check'
+const BIO = 'The bio of an account of the suite'
 
 interface Clock {
   readonly mode: string
@@ -41,12 +41,12 @@ export class MockTarget implements Target {
 
   /** undefined where the target is no mock of ours. Stops its clock. Throws ConformanceError. */
   static async open(sender: Sender, pictures: PictureHost): Promise<MockTarget | undefined> {
-    const { status, body } = await control(sender, 'GET', '/clock')
+    const { status, body } = await ask(sender, 'GET', '/clock')
     const mode = at(body, 'mode')
     const now = at(body, 'now')
     if (status !== 200 || typeof mode !== 'string' || typeof now !== 'string') return undefined
     const { body: armed } = await control(sender, 'GET', '/faults')
-    const faults = (at(armed, 'faults') ?? []) as { id: string; accountId?: string }[]
+    const faults = at(armed, 'faults') as { id: string; accountId?: string }[]
     const striking = faults.find(({ accountId }) => accountId === undefined)
     if (striking !== undefined) {
       throw new ConformanceError(
@@ -107,10 +107,9 @@ export class MockTarget implements Target {
     const tiktok = { name, bio: BIO, ...warmup, ...(platform === 'tiktok' && changed) }
     const instagram = { name, bio: BIO, username: 'conformance', ...(platform === 'instagram' && changed) }
     const profiles = both ? { tiktok, instagram } : platform === 'tiktok' ? { tiktok } : { instagram }
-    const put = await control(this.#sender, 'PUT', `/accounts/${accountId}`, { profiles })
-    if (put.status !== 201) throw new ConformanceError(`The sandbox takes no account: ${put.status}`)
+    const { body } = await control(this.#sender, 'PUT', `/accounts/${accountId}`, { profiles })
     this.#accounts.push(accountId)
-    const nameChanged = instantOf(at(put.body, `profiles.${platform}.nameChangedAt`))
+    const nameChanged = instantOf(at(body, `profiles.${platform}.nameChangedAt`))
     return {
       accountId,
       platform,
@@ -138,7 +137,14 @@ export class MockTarget implements Target {
   }
 }
 
-function control(sender: Sender, method: string, path: string, body?: object): Promise<Reply> {
+/** Throws ConformanceError where the sandbox refuses. */
+async function control(sender: Sender, method: string, path: string, body?: object): Promise<Reply> {
+  const reply = await ask(sender, method, path, body)
+  if (reply.status < 400) return reply
+  throw new ConformanceError(`The sandbox refuses ${method} ${path}: ${describe(reply)}`)
+}
+
+function ask(sender: Sender, method: string, path: string, body?: object): Promise<Reply> {
   return sender.send({
     method,
     path: `/_sandbox${path}`,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { formatTimestamp } from '../domain/timestamp.js'
+import type { Outcome } from '../domain/verified.js'
 import { at, compare, describe, type Facts, instantOf } from './compare.js'
 import { type Fillings, fillIn } from './fill-in.js'
 import type { PictureHost } from './picture-host.js'
@@ -7,11 +8,11 @@ import { ConformanceError, type ReadyRequest, type Sender } from './send.js'
 import { NotTried, type Target } from './target.js'
 import type { ConformanceCase, Difference, GivenAccount, Reply, RequestSpec, Step } from './types.js'
 
-/** What became of a case. */
-export type CaseResult =
-  | { readonly outcome: 'same' }
-  | ({ readonly outcome: 'differs' } & Difference)
-  | { readonly outcome: 'not tried'; readonly why: string }
+/** What became of a case, and in a few words which it was, what differed, or why it was not tried. */
+export interface CaseResult {
+  readonly outcome: Outcome
+  readonly detail: string
+}
 
 export interface RunDeps {
   readonly sender: Sender
@@ -25,16 +26,27 @@ export interface RunDeps {
 export async function runCase(one: ConformanceCase, deps: RunDeps): Promise<CaseResult> {
   const { target } = deps
   const account = await accountFor(one, target)
-  if (account instanceof NotTried) return { outcome: 'not tried', why: account.why }
+  if (account instanceof NotTried) return notTried(account)
   try {
-    return await new Run(one, deps, account).result()
-  } catch (error) {
-    if (error instanceof NotTried) return { outcome: 'not tried', why: error.why }
-    throw error
+    return await tryCase(one, deps, account)
   } finally {
     await target.restore(account, one.spends)
   }
 }
+
+async function tryCase(one: ConformanceCase, deps: RunDeps, account: GivenAccount): Promise<CaseResult> {
+  try {
+    const difference = await new Run(one, deps, account).difference()
+    if (difference === undefined) return { outcome: 'same', detail: one.title }
+    const { expected, came } = difference
+    return { outcome: 'differs', detail: `${one.title}: expected ${expected}, came ${came}` }
+  } catch (error) {
+    if (error instanceof NotTried) return notTried(error)
+    throw error
+  }
+}
+
+const notTried = ({ why }: NotTried): CaseResult => ({ outcome: 'not tried', detail: why })
 
 /** Stands for the account of cases that ask for none. */
 const NOBODY: GivenAccount = {
@@ -70,7 +82,8 @@ class Run {
     this.#account = account
   }
 
-  async result(): Promise<CaseResult> {
+  /** The first thing that is not as it must be. */
+  async difference(): Promise<Difference | undefined> {
     const { readPath, nameChangedAt } = this.#account
     const before = readPath === '' ? undefined : await this.#read()
     this.#remember(before)
@@ -80,24 +93,22 @@ class Run {
     }
     for (const step of this.#case.steps) {
       const difference = await this.#take(step)
-      if (difference !== undefined) return { outcome: 'differs', ...difference }
+      if (difference !== undefined) return difference
     }
     if (this.#case.unchanged && before?.status === 200) {
       const after = await this.#read()
       const field = changedField(before.body, after.body)
-      if (field !== undefined) {
-        return { outcome: 'differs', expected: 'nothing changed', came: `another ${field}` }
-      }
+      if (field !== undefined) return { expected: 'nothing changed', came: `another ${field}` }
     }
-    return { outcome: 'same' }
+    return undefined
   }
 
   async #take(step: Step): Promise<Difference | undefined> {
     const { target } = this.#deps
     if ('pause' in step) return void (await target.pause(step.pause))
-    if ('arm' in step) return void (await target.arm(step.arm))
+    if ('arm' in step) return void (await target.arm!(step.arm))
     if ('advanceTo' in step) {
-      return void (await target.advanceTo(instantOf(at(this.#named, step.advanceTo))! - step.less))
+      return void (await target.advanceTo!(instantOf(at(this.#named, step.advanceTo))! - step.less))
     }
     if ('together' in step) return this.#together(step)
     const reply = await this.#send(step.send)

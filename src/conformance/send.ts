@@ -1,6 +1,5 @@
-import { connect as connectTcp } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { connect as connectTls } from 'node:tls'
+import { exchangeBytes } from './exchange-bytes.js'
+import type { Time } from './time.js'
 import type { Reply } from './types.js'
 
 /** The suite cannot go on; the message is one line for whoever started it. */
@@ -28,22 +27,20 @@ const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 export class Sender {
   readonly #base: URL
   readonly #key: string
+  readonly #sleep: Time['sleep']
   /** Between two requests. */
   readonly #paceMs: number
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(base: URL, key: string) {
+  constructor(base: URL, key: string, { sleep }: Pick<Time, 'sleep'>) {
     this.#base = base
     this.#key = key
+    this.#sleep = sleep
     this.#paceMs = LOOPBACK.test(base.hostname) ? 0 : PACE_MS
   }
 
   get host(): string {
     return this.#base.host
-  }
-
-  get isLoopback(): boolean {
-    return this.#paceMs === 0
   }
 
   /** The key of the run. */
@@ -75,20 +72,7 @@ export class Sender {
   /** Sends bytes on a connection of their own, and takes what comes for a reply. */
   async sendRaw(bytes: string): Promise<Reply> {
     await this.#takeTurn()
-    const { hostname, port, protocol } = this.#base
-    const host = hostname.replace(/^\[|\]$/g, '')
-    const secure = protocol === 'https:'
-    const socket = secure
-      ? connectTls({ host, port: Number(port || 443), servername: host })
-      : connectTcp({ host, port: Number(port || 80) })
-    socket.setTimeout(PATIENCE_MS, () => socket.destroy())
-    let received = ''
-    socket.setEncoding('utf8').on('data', (text: string) => {
-      received += text
-    })
-    socket.write(bytes)
-    await new Promise((resolve) => socket.on('error', resolve).on('close', resolve))
-    return readReply(received)
+    return readReply(await this.#reach(exchangeBytes(this.#base, bytes, AbortSignal.timeout(PATIENCE_MS))))
   }
 
   /** What stands at a URL of any host, such as a picture: its status and type; undefined where nobody answers. */
@@ -106,15 +90,16 @@ export class Sender {
     try {
       return await arriving
     } catch (error) {
-      const { cause, message } = error as Error & { cause?: Error }
-      throw new ConformanceError(`${this.host} does not answer: ${cause?.message || message}`)
+      const { cause, message } = error as Error & { cause?: NodeJS.ErrnoException }
+      // A failure on all of a host's addresses has a code and no message.
+      const why = [cause?.message, cause?.code, message].find(Boolean)
+      throw new ConformanceError(`${this.host} does not answer: ${why}`)
     }
   }
 
   #takeTurn(): Promise<unknown> {
-    if (this.#paceMs === 0) return this.#turn
     const turn = this.#turn
-    this.#turn = turn.then(() => sleep(this.#paceMs))
+    if (this.#paceMs > 0) this.#turn = turn.then(() => this.#sleep(this.#paceMs))
     return turn
   }
 }

@@ -21,9 +21,9 @@ export interface Target {
   now(): Promise<number>
   /** Lets so many seconds pass. */
   pause(seconds: number): Promise<void>
-  /** Only where cases were promised a clock. */
-  advanceTo(instant: number): Promise<void>
-  arm(fault: object): Promise<void>
+  /** Only where cases were promised a clock, or a mock. */
+  advanceTo?(instant: number): Promise<void>
+  arm?(fault: object): Promise<void>
   /** The URL of a picture as `pictures.test` would have it, or why there is none. */
   picture(file: string, account: GivenAccount): string | NotTried
   /** A name of that account has changed. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type CommandDeps, conformance } from '../../src/conformance/command.js'
 
 /** Runs the command in this process: its exit code and what it printed. */
@@ -15,6 +16,8 @@ export async function runCommand(url: string, args: readonly string[] = [], more
     err: { write: writeErr },
     apiKey: 'sk_test_conformance',
     version: '1.2.3',
+    signal: new AbortController().signal,
+    time: { now: () => Math.floor(Date.now() / 1000), sleep },
     ...more,
   })
   return { code, out, err }
