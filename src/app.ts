@@ -7,10 +7,13 @@ import { docsRoutes } from './docs/docs-routes.js'
 import { maskListed } from './domain/mask-keys.js'
 import { hostCheck, refuseOtherHosts } from './http/allowed-hosts.js'
 import { baseUrl } from './http/base-url.js'
+import { metricsRoute } from './http/metrics-route.js'
 import { publicRoutes } from './http/public-routes.js'
 import { readyRoute } from './http/ready-route.js'
+import { requestLogger } from './http/request-lifecycle.js'
 import { createServer, type ServerTimeouts } from './http/server.js'
 import { trustedProxies } from './http/trusted-proxies.js'
+import type { Metrics } from './metrics/metrics.js'
 import type { ImageLibrary } from './pictures/image/image-library.js'
 import { createPictures } from './pictures/pictures.js'
 import { newState } from './sandbox/new-state.js'
@@ -32,6 +35,8 @@ export interface AppDeps {
   timeouts?: ServerTimeouts
   /** What opens a shared store, by `sharedStore`; without it all is kept in this process. */
   openStore?: OpenStore | undefined
+  /** What counts and measures, by `loadMetrics`; without it nothing does, and there is no `/metrics`. */
+  metrics?: Metrics | undefined
   /** What resolves the hosts of pictures in place of the system. */
   lookup?: LookupFunction
   /** What decodes pictures in place of sharp. */
@@ -46,7 +51,7 @@ const GRACE_MS = 500
 
 /** The server, ready to listen. Throws SeedError and ReportError for a seed or a report that cannot be used. */
 export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
-  const { log, version, lookup, imageLibrary, ownsProcess, timeouts } = deps
+  const { log, version, lookup, imageLibrary, ownsProcess, timeouts, metrics } = deps
   const seed = readSeed(settings.SEED_FILE)
   const initialState = () => newState(seed)
   const store =
@@ -58,7 +63,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
       onDrop: (key) => log.warn({ key }, 'SANDBOX_LIMIT reached: dropped the sandbox whose last call is longest ago'),
     })
   const authenticate = authenticator(keyCheck(settings.API_KEYS), store.registry, seed)
-  const pictures = createPictures(
+  const plainPictures = createPictures(
     {
       allowPrivateUrls: settings.ALLOW_PRIVATE_PICTURE_URLS,
       maxBytes: settings.PICTURE_MAX_BYTES,
@@ -67,13 +72,20 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     },
     { media: store.media, readSeedPicture: (file) => seed.pictures.read(file), lookup, imageLibrary },
   )
+  const pictures = metrics?.measured(plainPictures) ?? plainPictures
+  metrics?.countSandboxes(() => store.registry.held)
   const verified = readVerified(settings.CONFORMANCE_REPORT)
   const delays = new Delays()
   const trustsProxy = trustedProxies(settings.TRUST_PROXY)
 
   const app = createServer({
     log,
-    ...(LOGS_REQUESTS.includes(settings.LOG_LEVEL) && { logFields: ({ sandbox }) => ({ key: sandbox?.keyHash }) }),
+    observers: [
+      ...(LOGS_REQUESTS.includes(settings.LOG_LEVEL)
+        ? [requestLogger(log, ({ sandbox }) => ({ key: sandbox?.keyHash }))]
+        : []),
+      ...(metrics === undefined ? [] : [metrics.observeRequest]),
+    ],
     timeouts,
     corsOrigins: settings.CORS_ORIGIN,
     trustsProxy,
@@ -108,6 +120,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     open.addHook('onRequest', refuseOtherHosts(checkHost))
     open.register(publicRoutes, { readPicture: (file) => pictures.read(file), version })
     open.register(readyRoute, { storeReady: () => store.ready() })
+    if (metrics !== undefined) open.register(metricsRoute, { readMetrics: metrics.read })
     open.register(docsRoutes, { folder: packageFile('dist') })
     open.register(dashboardRoutes, { folder: packageFile('dist/dashboard') })
   })

@@ -7,6 +7,7 @@ import { ReportError } from './conformance/report.js'
 import { isLoopback } from './http/allowed-hosts.js'
 import { listeningUrl } from './http/listening-url.js'
 import { listen } from './listen.js'
+import { loadMetrics } from './load-metrics.js'
 import { createLogger } from './logger.js'
 import { machineTime } from './sandbox/machine-time.js'
 import { SeedError } from './sandbox/seed.js'
@@ -35,7 +36,7 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
   const settings = readSettings({ ...readEnvironment(), ...command.settings })
   const log = await createLogger(settings.LOG_LEVEL, out.isTTY === true)
   const openStore = await sharedStore(settings, log)
-  const app = buildApp(settings, { log, version, ownsProcess: true, openStore })
+  const app = buildApp(settings, { log, version, ownsProcess: true, openStore, metrics: await loadMetrics(settings) })
   await listen(app, settings)
   const url = listeningUrl(app)
   log.info(`Server listening at ${url}`)

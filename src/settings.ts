@@ -131,6 +131,12 @@ export const SETTINGS = {
     description: 'How many hours after its last call a sandbox is kept in the store.',
     ...integer(1, 87_600),
   }),
+  METRICS: setting({
+    default: 'false',
+    description: 'Whether `GET /metrics` answers with metrics for Prometheus.',
+    expected: 'true or false',
+    parse: parseBoolean,
+  }),
   CONFORMANCE_REPORT: setting({
     default: '',
     description: 'What `infinipost-mock conformance --report` wrote, to be shown beside each rule; empty: none.',

@@ -4,6 +4,7 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import { type AppDeps, buildApp } from '../src/app.js'
+import { loadMetrics } from '../src/load-metrics.js'
 import { readSettings } from '../src/settings.js'
 import { sharedStore } from '../src/shared-store.js'
 import { inTurn, TEST_STORE_URL } from './two-apps.js'
@@ -41,7 +42,8 @@ export async function startServer(t: Test, settings: Record<string, string> = {}
   const read = readSettings(texts)
   const openStore = await sharedStore(read, log)
   const startApp = async () => {
-    const app = buildApp(read, { log, version: '1.2.3', ownsProcess: false, openStore, ...parts })
+    const metrics = await loadMetrics(read)
+    const app = buildApp(read, { log, version: '1.2.3', ownsProcess: false, openStore, metrics, ...parts })
     t.teardown(() => app.close())
     await app.listen({ port: 0, host: '127.0.0.1' })
     return { app, port: (app.server.address() as AddressInfo).port }

@@ -22,6 +22,7 @@ t.test('defaults', async (t) => {
     STORE_URL: 'memory',
     STORE_PREFIX: 'infinipost-mock',
     STORE_IDLE_HOURS: 72,
+    METRICS: false,
     CONFORMANCE_REPORT: '',
     STATE_MAX_BYTES: 268_435_456,
   })
@@ -74,6 +75,7 @@ const GOOD: [SettingName, string, unknown][] = [
   ],
   ['STORE_PREFIX', 'staging:mock-2', 'staging:mock-2'],
   ['STORE_IDLE_HOURS', '1', 1],
+  ['METRICS', 'true', true],
   ['CONFORMANCE_REPORT', 'report.json', 'report.json'],
   ['STATE_MAX_BYTES', '1', 1],
 ]
@@ -109,6 +111,7 @@ const BAD: [SettingName, string][] = [
   ['PICTURE_MAX_BYTES', '10MB'],
   ['PICTURE_TIMEOUT_MS', '0'],
   ['SANDBOX_LIMIT', '0'],
+  ['METRICS', '1'],
   ['CORS_ORIGIN', 'app.example.com'],
   ['CORS_ORIGIN', 'https://app.example.com/path'],
   ['CORS_ORIGIN', 'https://:99999'],

@@ -25,20 +25,16 @@ export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('onParseError', null)
 }
 
-/** Gives a request its id in the reply, and a line in the server's log when it is over. */
+/** Told of every request once its reply is over, however it ended. */
+export type RequestObserver = (request: FastifyRequest, reply: FastifyReply) => void
+
+/** Gives a request its id in the reply, and has its observers told when it is over. */
 export type OpenRequest = (request: FastifyRequest, reply: FastifyReply) => void
 
 /** What a request's line in the server's log says beside the ordinary. */
 export type LogFields = (request: FastifyRequest) => Readonly<Record<string, unknown>>
 
-/** Where every request has its line. */
-export interface RequestLogger {
-  readonly log: FastifyBaseLogger
-  readonly fields: LogFields
-}
-
-/** With a logger, every request has its line there. */
-export function requestOpener(connections: Connections, logger: RequestLogger | undefined): OpenRequest {
+export function requestOpener(connections: Connections, observers: readonly RequestObserver[]): OpenRequest {
   return (request, reply) => {
     request.startedAt = performance.now()
     reply.header(ID_HEADER, request.id)
@@ -50,29 +46,34 @@ export function requestOpener(connections: Connections, logger: RequestLogger | 
       connections.end(reply)
       if (request.heldBytes > 0) request.server.budget.give(request.heldBytes)
       request.onReplyClosed?.(request)
-      if (logger) logRequest(logger, request, reply)
+      for (const observe of observers) observe(request, reply)
     })
   }
 }
 
-function logRequest({ log, fields }: RequestLogger, request: FastifyRequest, reply: FastifyReply): void {
-  const { raw } = reply
-  // Asked for every few seconds by whatever watches over the process.
-  const level = request.url === '/health' ? 'debug' : 'info'
-  log[level](
-    {
-      requestId: request.id,
-      method: request.method,
-      path: pathOf(request),
-      status: raw.writableFinished ? raw.statusCode : null,
-      durationMs: elapsedMs(request.startedAt),
-      rule: reply.getHeader('x-sandbox-rule'),
-      accountId: accountOf(request),
-      ...fields(request),
-    },
-    'request',
-  )
+/** Gives every request its line in the server's log. */
+export function requestLogger(log: FastifyBaseLogger, fields: LogFields): RequestObserver {
+  return (request, reply) => {
+    const { raw } = reply
+    // Asked for every few seconds by whatever watches over the process.
+    const level = WATCHED.includes(request.url) ? 'debug' : 'info'
+    log[level](
+      {
+        requestId: request.id,
+        method: request.method,
+        path: pathOf(request),
+        status: raw.writableFinished ? raw.statusCode : null,
+        durationMs: elapsedMs(request.startedAt),
+        rule: reply.getHeader('x-sandbox-rule'),
+        accountId: accountOf(request),
+        ...fields(request),
+      },
+      'request',
+    )
+  }
 }
+
+const WATCHED = ['/health', '/ready', '/metrics']
 
 function accountOf({ params }: FastifyRequest): string | undefined {
   const { accountId } = (params ?? {}) as { accountId?: string }

@@ -7,7 +7,7 @@ import { Connections } from './connections.js'
 import { allowOrigins } from './cors.js'
 import { closeGracefully } from './graceful-close.js'
 import { hangUpOnStalled } from './progress-clock.js'
-import { decorateRequests, type LogFields, requestOpener } from './request-lifecycle.js'
+import { decorateRequests, type RequestObserver, requestOpener } from './request-lifecycle.js'
 import { answerUnreadablePath, rootErrors, type UnreadablePathResponses } from './root-errors.js'
 import type { TrustsProxy } from './trusted-proxies.js'
 
@@ -37,8 +37,8 @@ const TIMEOUTS: ServerTimeouts = { headersMs: 15_000, requestMs: 30_000, checkMs
 
 export interface ServerOptions {
   log: FastifyBaseLogger
-  /** What the line of each request in the log says beside the ordinary; left out, requests have no lines. */
-  logFields?: LogFields | undefined
+  /** Who is told of every request once it is over. */
+  observers: readonly RequestObserver[]
   unreadablePaths: UnreadablePathResponses
   /** The origins whose pages may call the server; `*` for all. */
   corsOrigins: readonly string[]
@@ -50,10 +50,10 @@ export interface ServerOptions {
 
 /** A Fastify server without routes whose every reply is ours, also where Node or Fastify would send one of their own. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { log, logFields, unreadablePaths, corsOrigins, trustsProxy, timeouts = TIMEOUTS, graceMs } = options
+  const { log, observers, unreadablePaths, corsOrigins, trustsProxy, timeouts = TIMEOUTS, graceMs } = options
   const budget = new ByteBudget(HELD_LIMIT)
   const connections = new Connections(budget)
-  const openRequest = requestOpener(connections, logFields && { log, fields: logFields })
+  const openRequest = requestOpener(connections, observers)
   const app: FastifyInstance = Fastify({
     // Fastify itself logs nothing, and so listens to no reply and makes no logger for each request.
     logger: false,

@@ -130,6 +130,8 @@ export interface OpenSandbox {
 export interface SandboxRegistry {
   /** Opens the sandbox where there is none. Throws TooManySandboxesError. */
   open(key: string): OpenSandbox
+  /** How many there are here; of a shared store, how many this process has used lately. */
+  readonly held: number
 }
 
 /** Where a server keeps all that it must not forget. */

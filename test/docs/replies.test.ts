@@ -147,6 +147,7 @@ const STEPS: Step[] = [
   ['GET', '/_sandbox/events', NO_KEY, 401],
   ['GET', '/health', NO_KEY, 200],
   ['GET', '/ready', NO_KEY, 200],
+  ['GET', '/metrics', NO_KEY, 200],
   ['GET', '/media/fashion-insider.jpg', NO_KEY, 200],
   ['GET', '/media/none.jpg', NO_KEY, 404],
   ['GET', '/media/%zz', NO_KEY, 400],
@@ -164,7 +165,7 @@ async function callAs(host: string, { url, key }: TestServer, method: string, pa
 }
 
 t.test('every reply is one that the document describes, and every described reply comes', async (t) => {
-  const server = await startServer(t)
+  const server = await startServer(t, { METRICS: 'true' })
   const { documented, check } = openapiValidator(await makeDocument())
   const seen = new Set<string>()
 

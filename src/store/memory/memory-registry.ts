@@ -45,6 +45,10 @@ export class MemoryRegistry implements SandboxRegistry {
     this.#budget = new StateBudget(options.maxBytes, options.limit)
   }
 
+  get held(): number {
+    return this.#held.size
+  }
+
   open(key: string): OpenSandbox {
     const held = this.#held.get(key)
     if (held !== undefined) return this.#use(held, false)

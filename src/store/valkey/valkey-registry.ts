@@ -44,6 +44,10 @@ export class ValkeyRegistry implements SandboxRegistry {
     this.#timer.unref()
   }
 
+  get held(): number {
+    return this.#known.size
+  }
+
   open(key: string): OpenSandbox {
     const known = this.#known.get(key) ?? this.#add(key)
     const now = performance.now()
