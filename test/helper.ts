@@ -7,7 +7,7 @@ import { type AppDeps, buildApp } from '../src/app.js'
 import { loadMetrics } from '../src/load-metrics.js'
 import { readSettings } from '../src/settings.js'
 import { sharedStore } from '../src/shared-store.js'
-import { inTurn, TEST_STORE_URL } from './two-apps.js'
+import { callInTurn, TEST_STORE_URL } from './two-apps.js'
 
 /** Parsed JSON, to be looked into field by field. */
 export type Json = ReturnType<typeof JSON.parse>
@@ -46,10 +46,15 @@ export async function startServer(t: Test, settings: Record<string, string> = {}
     const app = buildApp(read, { log, version: '1.2.3', ownsProcess: false, openStore, metrics, ...parts })
     t.teardown(() => app.close())
     await app.listen({ port: 0, host: '127.0.0.1' })
-    return { app, port: (app.server.address() as AddressInfo).port }
+    return { app, url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` }
   }
-  const { app, port } = await startApp()
-  const url = `http://127.0.0.1:${TEST_STORE_URL === '' ? port : await besideAnother(t, port, startApp)}`
+  const { app, url } = await startApp()
+  if (TEST_STORE_URL !== '') await whenReady(url)
+  if (TEST_STORE_URL !== '' && settings.STORE_URL === undefined) {
+    const double = await startApp()
+    await whenReady(double.url)
+    callInTurn(url, double.url)
+  }
   const key = `sk_test_${randomUUID()}`
 
   const call = async (method: string, path: string, options: Call = {}): Promise<Reply> => {
@@ -82,15 +87,9 @@ export async function startServer(t: Test, settings: Record<string, string> = {}
   }
 }
 
-/** The port at which the app and another one answer in turn, once both have reached their store. */
-async function besideAnother(t: Test, port: number, startApp: () => Promise<{ port: number }>): Promise<number> {
-  const ports = [port, (await startApp()).port]
-  for (const one of ports) {
-    while (!(await fetch(`http://127.0.0.1:${one}/ready`)).ok);
-  }
-  const balancer = await inTurn(ports)
-  t.teardown(() => balancer.close())
-  return balancer.port
+/** Waits until an app has reached its store. */
+async function whenReady(url: string): Promise<void> {
+  while (!(await fetch(`${url}/ready`)).ok);
 }
 
 export type TestServer = Awaited<ReturnType<typeof startServer>>

@@ -1,42 +1,30 @@
-import { once } from 'node:events'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { Agent, setGlobalDispatcher } from 'undici'
+import { Agent, type Dispatcher, setGlobalDispatcher } from 'undici'
 
 /** A server where many apps keep their sandboxes, for a run of the suite over two apps in turn. */
 export const TEST_STORE_URL = process.env.TEST_STORE_URL ?? ''
 
-// Each call on a connection of its own, so that connections in turn are calls in turn.
-if (TEST_STORE_URL !== '') setGlobalDispatcher(new Agent({ pipelining: 0 }))
+/** In such a run, settings of a server that is one app: what the test is about is a matter of one process. */
+export const ONE_APP = { ...(TEST_STORE_URL !== '' && { STORE_URL: TEST_STORE_URL }) }
 
-/** A port behind which these ports of loopback take connections in turn, byte by byte as they come. */
-export async function inTurn(ports: readonly number[]): Promise<{ port: number; close(): Promise<void> }> {
-  const sockets = new Set<Socket>()
-  let turn = 0
-  const server = createServer({ allowHalfOpen: true }, (client) => {
-    turn += 1
-    const app = connect({ port: ports[turn % ports.length]!, host: '127.0.0.1', allowHalfOpen: true })
-    for (const [one, other] of [
-      [client, app],
-      [app, client],
-    ] as const) {
-      sockets.add(one)
-      one.setNoDelay(true)
-      one.pipe(other)
-      one.on('error', () => other.destroy())
-      one.on('close', () => {
-        sockets.delete(one)
-        // What has been written still arrives; what is still being sent is of no use to anybody.
-        if (one.errored || !one.readableEnded) other.resetAndDestroy()
-        else other.end()
-      })
-    }
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    port: (server.address() as AddressInfo).port,
-    async close() {
-      for (const socket of sockets) socket.destroy()
-      server.close()
-    },
-  }
+/** By the origin of an app the one of its double. */
+const doubles = new Map<string, string>()
+let turn = 0
+
+/**
+ * From now on every other call that `fetch` makes to the first origin goes to the second, with the Host of the first.
+ * What a test writes to a socket by itself goes where it says.
+ */
+export function callInTurn(first: string, second: string): void {
+  doubles.set(first, second)
 }
+
+const inTurn: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+  const origin = String(options.origin)
+  const double = doubles.get(origin)
+  turn += 1
+  if (double === undefined || turn % 2 === 0) return dispatch(options, handler)
+  const headers = { host: new URL(origin).host, ...(options.headers as Record<string, string>) }
+  return dispatch({ ...options, origin: double, headers }, handler)
+}
+
+if (TEST_STORE_URL !== '') setGlobalDispatcher(new Agent().compose(inTurn))

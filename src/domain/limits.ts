@@ -4,7 +4,7 @@ export const ACCOUNT_LIMIT = 5_000
 export const FAULT_LIMIT = 100
 /** The most entries of a sandbox's request log. */
 export const LOG_ENTRY_LIMIT = 1_000
-/** The most bytes that the paths and bodies of a sandbox's request log take together. */
+/** The most bytes that the paths, headers, bodies and profiles of a sandbox's request log take together. */
 export const LOG_BYTE_LIMIT = 1024 * 1024
 /** The most event streams that a server has open for one sandbox. */
 export const STREAM_LIMIT = 8

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { connectSandbox, SandboxError } from '../../src/client.js'
 import { startServer } from '../helper.js'
+import { ONE_APP } from '../two-apps.js'
 
 /** A server that is no sandbox. */
 async function startOther(t: Test, listener: RequestListener): Promise<string> {
@@ -32,7 +33,7 @@ t.test('the server’s refusal, in its own words', async (t) => {
 })
 
 t.test('no server there', async (t) => {
-  const server = await startServer(t)
+  const server = await startServer(t, ONE_APP)
   await server.app.close()
   const error = await connectSandbox({ url: server.url })
     .reset()

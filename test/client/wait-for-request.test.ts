@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { connectSandbox, type Sandbox, startSandbox } from '../../src/index.js'
 import { startServer, type TestServer } from '../helper.js'
+import { ONE_APP } from '../two-apps.js'
 
 const call = ({ url, apiKey }: Pick<Sandbox, 'url' | 'apiKey'>, accountId: string) =>
   fetch(`${url}/v1/accounts/${accountId}/profile`, {
@@ -130,7 +131,7 @@ t.test('a stream that ends', async (t) => {
 })
 
 t.test('the server closed meanwhile', async (t) => {
-  const server = await startServer(t)
+  const server = await startServer(t, ONE_APP)
   const sandbox = connectSandbox({ url: server.url })
   const streamed = whenStreamed(server)
   // Whichever it meets first: the end of the stream, or that nobody answers any more.
@@ -141,7 +142,7 @@ t.test('the server closed meanwhile', async (t) => {
 })
 
 t.test('the server gone meanwhile', async (t) => {
-  const server = await startServer(t)
+  const server = await startServer(t, ONE_APP)
   const sandbox = connectSandbox({ url: server.url })
   const streamed = whenStreamed(server)
   const wait = t.rejects(sandbox.waitForRequest(), { name: 'SandboxError', code: 'unreachable' })

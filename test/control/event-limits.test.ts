@@ -5,13 +5,14 @@ import t from 'tap'
 import { EventQueue } from '../../src/control/event-queue.js'
 import { ByteBudget } from '../../src/http/byte-budget.js'
 import { startServer, type TestServer } from '../helper.js'
+import { ONE_APP } from '../two-apps.js'
 import { readEvents } from './event-reader.js'
 import { error } from './frozen.js'
 
 const severe = (logged: string[]) => logged.filter((line) => JSON.parse(line).level >= 40)
 
 t.test('8 streams a sandbox', async (t) => {
-  const server = await startServer(t)
+  const server = await startServer(t, ONE_APP)
   const streams = []
   for (let i = 0; i < 8; i += 1) streams.push(await readEvents(t, server))
   const ninth = await server.control('GET', '/events')
@@ -26,7 +27,7 @@ t.test('8 streams a sandbox', async (t) => {
 })
 
 t.test('streams end when the server closes', async (t) => {
-  const server = await startServer(t)
+  const server = await startServer(t, ONE_APP)
   const events = await readEvents(t, server)
   await server.app.close()
   t.equal(await events.rest(), 0)
@@ -52,7 +53,7 @@ async function makeNoise({ control }: TestServer, times: number) {
 const closedStreams = ({ logged }: TestServer) => logged.filter((line) => line.includes('"/_sandbox/events"')).length
 
 t.test('a reader that does not read is dropped, and the others hear on', async (t) => {
-  const server = await startServer(t)
+  const server = await startServer(t, ONE_APP)
   const { socket } = await openUnread(server)
   const good = await readEvents(t, server)
   const heard = good.rest()
@@ -70,7 +71,7 @@ t.test('a reader that does not read is dropped, and the others hear on', async (
 })
 
 t.test('a reader that does not read does not keep the server from closing', async (t) => {
-  const server = await startServer(t)
+  const server = await startServer(t, ONE_APP)
   const { socket, response } = await openUnread(server)
   while (!response.writableNeedDrain) await makeNoise(server, 1)
   const started = performance.now()
@@ -81,7 +82,7 @@ t.test('a reader that does not read does not keep the server from closing', asyn
 })
 
 t.test('a full log is replayed whole', async (t) => {
-  const server = await startServer(t)
+  const server = await startServer(t, ONE_APP)
   const field = 'f'.repeat(60 * 1024)
   for (let i = 0; i < 20; i += 1) await server.edit(`acc_${i}`, { platform: 'tiktok', [field]: 1 })
   const { requests } = (await server.control('GET', '/requests')).body

@@ -1,9 +1,10 @@
 import { connect } from 'node:net'
 import t from 'tap'
 import { startServer } from '../helper.js'
+import { ONE_APP } from '../two-apps.js'
 
 t.test('a reader that comes back while the server closes does not keep it open', async (t) => {
-  const { app, url, key } = await startServer(t)
+  const { app, url, key } = await startServer(t, ONE_APP)
   const ask = `GET /_sandbox/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\n\r\n`
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname, () => socket.write(ask))

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { startServer } from '../helper.js'
+import { ONE_APP } from '../two-apps.js'
 import { readEvents } from './event-reader.js'
 import { NOW, startFrozen } from './frozen.js'
 
@@ -150,7 +151,7 @@ t.test('the first byte comes at once, and tells proxies not to hold back the res
 })
 
 t.test('a server that closes tells of the calls that are under way, then ends the stream', async (t) => {
-  const server = await startServer(t)
+  const server = await startServer(t, ONE_APP)
   const events = await readEvents(t, server)
   await server.control('POST', '/faults', { kind: 'delay', ms: 60_000 })
   const delayed = server.edit('acc_1a2b3c4d5e', { platform: 'instagram', bio: 'Late' })

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { startServer, type TestServer } from '../helper.js'
+import { ONE_APP } from '../two-apps.js'
 import { readEvents } from './event-reader.js'
 
 const ACCOUNT = 'acc_1a2b3c4d5e'
@@ -57,7 +58,7 @@ t.test('ends when its client goes, and the update is not made', async (t) => {
 })
 
 t.test('ends when the server closes, and the call is answered', async (t) => {
-  const server = await startServer(t)
+  const server = await startServer(t, ONE_APP)
   const { call } = await delayedCall(server)
   const started = performance.now()
   await server.app.close()

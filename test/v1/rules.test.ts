@@ -7,6 +7,7 @@ import t from 'tap'
 import { KEY_RULES, RULES, type RuleId } from '../../src/domain/rules.js'
 import { startServer, type TestServer } from '../helper.js'
 import { sendRaw } from '../raw.js'
+import { ONE_APP } from '../two-apps.js'
 
 const INSTAGRAM = 'acc_1a2b3c4d5e'
 const picture = (path: string) => ({ platform: 'instagram', profilePictureUrl: `https://pictures.test/${path}` })
@@ -133,7 +134,8 @@ t.test(
   'every rule of the catalogue refuses a call, and says so in the reply, in the log and in the hits',
   async (t) => {
     const server = await startServer(t, { ALLOW_PRIVATE_PICTURE_URLS: 'true', PICTURE_TIMEOUT_MS: '2000' })
-    const patient = await startServer(t, { ALLOW_PRIVATE_PICTURE_URLS: 'true' })
+    // Each process has a queue of its own.
+    const patient = await startServer(t, { ...ONE_APP, ALLOW_PRIVATE_PICTURE_URLS: 'true' })
     const strict = await startServer(t, { PICTURE_TIMEOUT_MS: '2000' })
     for (const { id } of RULES) {
       await t.test(id, async (t) => {

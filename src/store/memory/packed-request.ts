@@ -1,4 +1,4 @@
-import type { Profile } from '../../domain/account.js'
+import { profileBytes } from '../../domain/logged-bytes.js'
 import type { LoggedRequest } from '../../domain/logged-request.js'
 import type { TextQueue } from './text-queue.js'
 
@@ -25,18 +25,6 @@ export interface PackedRequest extends Omit<LoggedRequest, Text> {
 
 const NULL = -1
 const NONE: readonly string[] = []
-
-/** Of the texts of a profile, which is shared with its account for as long as it stands there. */
-function profileBytes(profile: Profile | undefined): number {
-  if (profile === undefined) return 0
-  const { name, username = '', bio = '', profilePictureUrl = '' } = profile
-  return (
-    Buffer.byteLength(name) +
-    Buffer.byteLength(username) +
-    Buffer.byteLength(bio) +
-    Buffer.byteLength(profilePictureUrl)
-  )
-}
 
 const lengthOf = (text: string | null) => (text === null ? NULL : text.length)
 

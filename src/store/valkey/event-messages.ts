@@ -1,3 +1,4 @@
+import { loggedBytes } from '../../domain/logged-bytes.js'
 import { type LoggedRequest, renderRequest } from '../../domain/logged-request.js'
 import type { SandboxEvent } from '../store.js'
 import type { BatchResult } from './steps.js'
@@ -7,7 +8,7 @@ export interface SentEvent {
   readonly event: SandboxEvent['event']
   /** JSON text: of a request, the entry as it is kept. */
   readonly data: string
-  /** Of a log entry's path and bodies. */
+  /** What a log entry counts against the log's bound. */
   readonly bytes: number
   readonly rule: string
 }
@@ -15,9 +16,7 @@ export interface SentEvent {
 /** What is sent of an event; nothing of one that only followers would want to know, where there are none. */
 export function renderedEvent(event: BatchResult['events'][number], followed: boolean): SentEvent | undefined {
   if ('event' in event) return followed ? { event: event.event, data: event.render(), bytes: 0, rule: '' } : undefined
-  const { path, requestBody, responseBody, rule } = event
-  const bytes = Buffer.byteLength(path) + Buffer.byteLength(requestBody ?? '') + Buffer.byteLength(responseBody ?? '')
-  return { event: 'request', data: JSON.stringify(event), bytes, rule: rule ?? '' }
+  return { event: 'request', data: JSON.stringify(event), bytes: loggedBytes(event), rule: event.rule ?? '' }
 }
 
 /** A place among the events of a sandbox. */
