@@ -2,10 +2,11 @@ import { createClient, createCluster, RESP_TYPES } from '@redis/client'
 import type { StoreAddress } from '../store-address.js'
 import type { Connect } from './connection.js'
 
-const CONNECT_TIMEOUT_MS = 1_500
+/** Of the servers of a cluster, each for itself. */
+const CONNECT_TIMEOUT_MS = 1_300
 const BINARY = { [RESP_TYPES.BLOB_STRING]: Buffer }
 
-/** What becomes of a broken connection, and how long a command may take, is decided in `link.ts`. */
+/** What becomes of a broken connection, and how long connecting and a command may take, is decided in `link.ts`. */
 const NO_TIMEOUT = { timeout: 0 }
 const PLAIN = { disableClientInfo: true, maintNotifications: 'disabled', disableOfflineQueue: true } as const
 
@@ -21,8 +22,8 @@ const loginOf = ({ username, password }: StoreAddress) => ({
 
 function connectServer({ hosts, tls, database, ...login }: StoreAddress): Connect {
   const { host, port } = hosts[0]!
-  const reach = { host, port, connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: false } as const
-  return async (onBroken) => {
+  const reach = { host, port, connectTimeout: 0, reconnectStrategy: false } as const
+  return async (onBroken, signal) => {
     const client = createClient({
       ...PLAIN,
       ...loginOf({ hosts, tls, database, ...login }),
@@ -31,7 +32,7 @@ function connectServer({ hosts, tls, database, ...login }: StoreAddress): Connec
       socket: tls ? { ...reach, tls } : reach,
     })
     client.on('error', onBroken)
-    await within(client.connect(), () => client.destroy())
+    await unlessGivenUp(client, signal)
     const binary = client.withTypeMapping(BINARY)
     return {
       send: (_key, command, asBytes) => (asBytes ? binary : client).sendCommand(command),
@@ -46,7 +47,7 @@ function connectServer({ hosts, tls, database, ...login }: StoreAddress): Connec
 function connectCluster(address: StoreAddress): Connect {
   const { hosts, tls } = address
   const reach = { connectTimeout: CONNECT_TIMEOUT_MS, ...(tls && { tls: true as const }) }
-  return async (onBroken) => {
+  return async (onBroken, signal) => {
     const cluster = createCluster({
       rootNodes: hosts.map((at) => ({ socket: { ...reach, ...at } })),
       defaults: { ...PLAIN, ...loginOf(address), socket: reach },
@@ -54,7 +55,7 @@ function connectCluster(address: StoreAddress): Connect {
     })
     cluster.on('error', onBroken)
     cluster.on('node-error', onBroken)
-    await within(cluster.connect(), () => cluster.destroy())
+    await unlessGivenUp(cluster, signal)
     const binary = cluster.withTypeMapping(BINARY)
     return {
       send: (key, command, asBytes) => (asBytes ? binary : cluster).sendCommand(key, false, [...command]),
@@ -68,19 +69,20 @@ function connectCluster(address: StoreAddress): Connect {
   }
 }
 
+interface Connectable {
+  connect(): Promise<unknown>
+  destroy(): void
+}
+
 /** A server that takes the connection and says nothing is one that is not there. */
-async function within(connecting: Promise<unknown>, give: () => void): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The store does not answer')), CONNECT_TIMEOUT_MS)
-  })
+async function unlessGivenUp(client: Connectable, signal: AbortSignal): Promise<void> {
+  const connecting = client.connect()
+  const givenUp = new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
   try {
-    await Promise.race([connecting, late])
+    await Promise.race([connecting, givenUp])
   } catch (error) {
     connecting.catch(() => {})
-    give()
+    client.destroy()
     throw error
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -14,5 +14,5 @@ export interface Connection {
   destroy(): void
 }
 
-/** Resolves once commands can be sent; `onBroken` is told when they no longer can. */
-export type Connect = (onBroken: (cause: Error) => void) => Promise<Connection>
+/** Resolves once commands can be sent, or is given up by the signal; `onBroken` is told when they no longer can. */
+export type Connect = (onBroken: (cause: Error) => void, signal: AbortSignal) => Promise<Connection>

@@ -151,10 +151,18 @@ export class Link {
   async #connectOnce(): Promise<void> {
     let broken: Error | undefined
     let connection: Connection | undefined
-    connection = await this.#options.connect((cause) => {
+    const onBroken = (cause: Error) => {
       broken = cause
       if (connection !== undefined) this.#lose(connection, cause)
-    })
+    }
+    const attempt = new AbortController()
+    const waiting = { since: this.time, reject: (cause: Error) => attempt.abort(cause) }
+    this.#waiting.add(waiting)
+    try {
+      connection = await this.#options.connect(onBroken, attempt.signal)
+    } finally {
+      this.#waiting.delete(waiting)
+    }
     if (broken !== undefined || this.#closed) {
       connection.destroy()
       throw broken ?? new Error('The store is closed')
