@@ -18,6 +18,7 @@ import type { ImageLibrary } from './pictures/image/image-library.js'
 import { createPictures } from './pictures/pictures.js'
 import { newState } from './sandbox/new-state.js'
 import { readSeed } from './sandbox/seed.js'
+import { Seeds } from './sandbox/seeds.js'
 import { checkSeedPictures } from './seed-check.js'
 import { packageFile, type Settings } from './settings.js'
 import type { OpenStore } from './shared-store.js'
@@ -26,6 +27,13 @@ import { keyCheck } from './surface/api-key.js'
 import { authenticator } from './surface/authenticate.js'
 import { Delays } from './v1/delays.js'
 import { refuseMalformedV1Path, v1Routes } from './v1/v1-routes.js'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Reads the seed file again: sandboxes start from it from then on. Rejects with SeedError, and nothing has changed. */
+    reloadSeed(): Promise<void>
+  }
+}
 
 export interface AppDeps {
   log: FastifyBaseLogger
@@ -52,17 +60,17 @@ const GRACE_MS = 500
 /** The server, ready to listen. Throws SeedError and ReportError for a seed or a report that cannot be used. */
 export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   const { log, version, lookup, imageLibrary, ownsProcess, timeouts, metrics } = deps
-  const seed = readSeed(settings.SEED_FILE)
-  const initialState = () => newState(seed)
+  const seeds = new Seeds(readSeed(settings.SEED_FILE))
+  const initialState = () => newState(seeds.current)
   const store =
-    deps.openStore?.({ seedHash: seed.hash, initialState }) ??
+    deps.openStore?.({ seedHashes: () => seeds.hashes, initialState }) ??
     memoryStore({
       initialState,
       limit: settings.SANDBOX_LIMIT,
       maxBytes: settings.STATE_MAX_BYTES,
       onDrop: (key) => log.warn({ key }, 'SANDBOX_LIMIT reached: dropped the sandbox whose last call is longest ago'),
     })
-  const authenticate = authenticator(keyCheck(settings.API_KEYS), store.registry, seed)
+  const authenticate = authenticator(keyCheck(settings.API_KEYS), store.registry, seeds)
   const plainPictures = createPictures(
     {
       allowPrivateUrls: settings.ALLOW_PRIVATE_PICTURE_URLS,
@@ -70,7 +78,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
       timeoutMs: settings.PICTURE_TIMEOUT_MS,
       ownsProcess,
     },
-    { media: store.media, readSeedPicture: (file) => seed.pictures.read(file), lookup, imageLibrary },
+    { media: store.media, readSeedPicture: (file) => seeds.readPicture(file), lookup, imageLibrary },
   )
   const pictures = metrics?.measured(plainPictures) ?? plainPictures
   metrics?.countSandboxes(() => store.registry.held)
@@ -95,7 +103,12 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
       '/_sandbox': refuseMalformedControlPath({ authenticate, log }),
     },
   })
-  app.addHook('onReady', () => checkSeedPictures(seed, pictures))
+  app.addHook('onReady', () => checkSeedPictures(seeds.current, pictures))
+  app.decorate('reloadSeed', async () => {
+    const seed = readSeed(settings.SEED_FILE)
+    await checkSeedPictures(seed, pictures)
+    seeds.use(seed)
+  })
   app.addHook('preClose', async () => delays.endAll())
   const unmaskListed = maskListed(settings.API_KEYS)
   app.addHook('onClose', async () => {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isatty } from 'node:tty'
 import { inspect } from 'node:util'
 import closeWithGrace from 'close-with-grace'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
 import { helpText, readCommandLine } from './command-line.js'
 import { ReportError } from './conformance/report.js'
@@ -44,9 +46,25 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
     log.warn('Listening on a public address with every sk_test_… key good: set API_KEYS')
   }
   if (out.isTTY) out.write(banner(url, settings))
-  closeWithGrace({ delay: settings.PICTURE_TIMEOUT_MS + 5_000, logger: log }, ({ err }) => {
+  reloadSeedOnHangup(app, log, out)
+  closeWithGrace({ delay: settings.PICTURE_TIMEOUT_MS + 5_000, logger: log, skip: ['SIGHUP'] }, ({ err }) => {
     if (err) log.fatal({ err }, 'unexpected error: closing')
     return app.close()
+  })
+}
+
+/** SIGHUP reads the seed file again, one reading after the other. */
+function reloadSeedOnHangup(app: FastifyInstance, log: FastifyBaseLogger, out: Terminal): void {
+  let last = Promise.resolve()
+  process.on('SIGHUP', () => {
+    // Sent also to what runs in a terminal that is closed: then it is the end.
+    if (out.isTTY && !isatty(1)) return void process.kill(process.pid, 'SIGTERM')
+    last = last
+      .then(() => app.reloadSeed())
+      .then(
+        () => log.info('SIGHUP: sandboxes that are opened or reset from now on start from the seed file as it is now'),
+        (error: Error) => log.error(`SIGHUP: the seed stays as it was: ${error.message}`),
+      )
   })
 }
 

@@ -2,8 +2,8 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Settings } from './settings.js'
 import type { NewState, Store } from './store/store.js'
 
-/** Opens a store for sandboxes over that seed. */
-export type OpenStore = (seed: { readonly seedHash: string; readonly initialState: () => NewState }) => Store
+/** Opens a store for sandboxes over the first of these seeds, or over one of the others that they once started from. */
+export type OpenStore = (seeds: { seedHashes: () => readonly string[]; initialState: () => NewState }) => Store
 
 /**
  * What opens the store that STORE_URL names; undefined where it names none. Its client is loaded only where it does. The
@@ -13,5 +13,5 @@ export async function sharedStore(settings: Settings, log: FastifyBaseLogger): P
   const { STORE_URL: address, STORE_PREFIX: prefix, STORE_IDLE_HOURS: idleHours } = settings
   if (address === 'memory') return undefined
   const { valkeyStore } = await import('./store/valkey/valkey-store.js')
-  return (seed) => valkeyStore({ ...seed, address, prefix, idleHours, log })
+  return (seeds) => valkeyStore({ ...seeds, address, prefix, idleHours, log })
 }

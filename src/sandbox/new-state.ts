@@ -15,6 +15,7 @@ export function newState(seed: Seed, state: StateInput = {}): NewState {
   const machineMs = machineTime()
   const started = setClock(REAL_CLOCK, fromClockInput(clock), machineMs)
   return {
+    seedHash: seed.hash,
     clock: started,
     loadedAt: timeBy(started, machineMs),
     overSeed: accounts === undefined,

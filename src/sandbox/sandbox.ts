@@ -3,7 +3,7 @@ import { type ClockChange, type ClockReading, readClock, setClock, timeBy } from
 import type { Fault } from '../domain/fault.js'
 import { ACCOUNT_LIMIT, FAULT_LIMIT } from '../domain/limits.js'
 import type { LoggedRequest } from '../domain/logged-request.js'
-import { findAccount, listAccounts } from '../domain/seed-overlay.js'
+import { findAccount, listAccounts, type SeedAccounts } from '../domain/seed-overlay.js'
 import type { Instant } from '../domain/timestamp.js'
 import type { Change, OpenSandbox, SandboxHead, Snapshot, StateEvent } from '../store/store.js'
 import { fromAccountInput } from './account-input.js'
@@ -12,7 +12,7 @@ import { fromFaultInput } from './fault-input.js'
 import type { FaultInput } from './fault-schema.js'
 import { machineTime } from './machine-time.js'
 import { newState, ownAccounts } from './new-state.js'
-import type { Seed } from './seed.js'
+import type { Seeds } from './seeds.js'
 import type { AccountInput, StateInput } from './state-schema.js'
 
 /** The whole state of a sandbox: what `PUT /_sandbox` takes back. */
@@ -40,13 +40,13 @@ export type AccountChange<T> = Pick<Change<T>, 'outcome' | 'faults' | 'request'>
   readonly account?: Account | undefined
 }
 
-/** One key's sandbox, as one call uses it: the seed, and over it what the store keeps. */
+/** One key's sandbox, as one call uses it: its seed, and over it what the store keeps. */
 export class Sandbox {
-  readonly #seed: Seed
+  readonly #seeds: Seeds
   readonly #open: OpenSandbox
 
-  constructor(seed: Seed, open: OpenSandbox) {
-    this.#seed = seed
+  constructor(seeds: Seeds, open: OpenSandbox) {
+    this.#seeds = seeds
     this.#open = open
   }
 
@@ -108,7 +108,7 @@ export class Sandbox {
   async accounts(after: string, limit: number): Promise<AccountView[]> {
     const { head, accounts } = await this.#open.store.list(after, limit)
     const now = timeNow(head)
-    return listAccounts(this.#seed.accounts, head, accounts, after, limit).map((one) => toAccountView(one, now))
+    return listAccounts(this.#seedAccounts(head), head, accounts, after, limit).map((one) => toAccountView(one, now))
   }
 
   /** Creates or replaces an account. */
@@ -117,7 +117,7 @@ export class Sandbox {
     return this.#open.store.update<PutAccount>(accountId, (snapshot) => {
       const { head } = snapshot
       const known = this.#accountIn(snapshot, accountId) !== undefined
-      const own = !known && !this.#seed.accounts.byId.has(accountId)
+      const own = !known && !this.#seedAccounts(head).byId.has(accountId)
       if (own && head.ownAccounts >= ACCOUNT_LIMIT) return { outcome: 'full' }
       const now = timeNow(head)
       const account = fromAccountInput(input, now)
@@ -129,12 +129,11 @@ export class Sandbox {
 
   /** Whether there was one. */
   removeAccount(accountId: string): Promise<boolean> {
-    const seeded = this.#seed.accounts.byId.has(accountId)
     return this.#open.store.update(accountId, (snapshot) => {
       if (this.#accountIn(snapshot, accountId) === undefined) return { outcome: false }
       const { head } = snapshot
       const event: StateEvent = { event: 'account', render: () => JSON.stringify({ accountId, deleted: true }) }
-      return seeded
+      return this.#seedAccounts(head).byId.has(accountId)
         ? { outcome: true, account: head.overSeed ? null : 'forget', event }
         : { outcome: true, account: 'forget', head: { ...head, ownAccounts: head.ownAccounts - 1 }, event }
     })
@@ -182,7 +181,7 @@ export class Sandbox {
     const { head, faults, accounts } = await this.#open.store.list('', Number.POSITIVE_INFINITY)
     const machineMs = machineTime()
     const now = timeBy(head.clock, machineMs)
-    const listed = listAccounts(this.#seed.accounts, head, accounts, '', Number.POSITIVE_INFINITY)
+    const listed = listAccounts(this.#seedAccounts(head), head, accounts, '', Number.POSITIVE_INFINITY)
     return {
       clock: readClock(head.clock, machineMs),
       accounts: listed.map((account) => toAccountView(account, now)),
@@ -192,18 +191,22 @@ export class Sandbox {
 
   /** Replaces the whole state by a checked one, what it leaves out coming from the seed; empties log and hits. */
   reset(state: StateInput = {}): Promise<void> {
-    return this.#open.store.replace(newState(this.#seed, state))
+    return this.#open.store.replace(newState(this.#seeds.current, state))
   }
 
   /** Why a state, though well-formed, is more than a sandbox holds. */
   findExcess({ accounts = [] }: StateInput): string | undefined {
-    return ownAccounts(this.#seed, accounts) > ACCOUNT_LIMIT
+    return ownAccounts(this.#seeds.current, accounts) > ACCOUNT_LIMIT
       ? `accounts must hold at most ${ACCOUNT_LIMIT} accounts beside the seed’s`
       : undefined
   }
 
   #accountIn({ head, account }: Snapshot, accountId: string): Account | undefined {
-    return findAccount(this.#seed.accounts, head, accountId, account)
+    return findAccount(this.#seedAccounts(head), head, accountId, account)
+  }
+
+  #seedAccounts({ seedHash }: SandboxHead): SeedAccounts {
+    return this.#seeds.of(seedHash).accounts
   }
 }
 

@@ -15,6 +15,8 @@ import type { MediaStore } from './media-store.js'
 export interface SandboxHead extends Overlay {
   /** Another one whenever the whole state is replaced, so that work which began before can be told. */
   readonly generation: string
+  /** Of the seed that it lies over. */
+  readonly seedHash: string
   readonly clock: ClockState
   /** How many accounts there are that the seed does not have. */
   readonly ownAccounts: number

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendError, sendRefusal } from '../http/envelope.js'
 import { Sandbox } from '../sandbox/sandbox.js'
-import type { Seed } from '../sandbox/seed.js'
+import type { Seeds } from '../sandbox/seeds.js'
 import { type OpenSandbox, type SandboxRegistry, TooManySandboxesError } from '../store/store.js'
 import type { KeyCheck } from './api-key.js'
 
@@ -15,7 +15,7 @@ declare module 'fastify' {
 /** Checks the key and opens its sandbox; answers with 401, or 503, and says false, where there is none. */
 export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => boolean
 
-export function authenticator(checkKey: KeyCheck, registry: SandboxRegistry, seed: Seed): Authenticate {
+export function authenticator(checkKey: KeyCheck, registry: SandboxRegistry, seeds: Seeds): Authenticate {
   return (request, reply) => {
     const checked = checkKey(request.headers.authorization)
     if ('rule' in checked) {
@@ -24,7 +24,7 @@ export function authenticator(checkKey: KeyCheck, registry: SandboxRegistry, see
     }
     const open = openOrRefuse(registry, checked.key, reply)
     if (open === undefined) return false
-    request.sandbox = new Sandbox(seed, open)
+    request.sandbox = new Sandbox(seeds, open)
     request.onReplyClosed = closeSandbox
     return true
   }

@@ -6,6 +6,7 @@ import { withProfile } from '../../src/domain/profile-update.js'
 import { newState } from '../../src/sandbox/new-state.js'
 import { Sandbox } from '../../src/sandbox/sandbox.js'
 import { readSeed } from '../../src/sandbox/seed.js'
+import { Seeds } from '../../src/sandbox/seeds.js'
 import { MemoryRegistry } from '../../src/store/memory/memory-registry.js'
 
 const SANDBOXES = 10_000
@@ -32,7 +33,7 @@ t.test('a sandbox costs what it touches, not the size of the seed', async (t) =>
     maxBytes: 1e9,
     onDrop: () => t.fail('one was dropped'),
   })
-  const open = (key: string) => new Sandbox(seed, registry.open(key))
+  const open = (key: string) => new Sandbox(new Seeds(seed), registry.open(key))
   const before = usedHeap()
   for (let i = 0; i < SANDBOXES; i += 1) {
     const sandbox = open(`sk_test_${i}`)

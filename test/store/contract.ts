@@ -8,6 +8,7 @@ import type { NewState, SandboxEvent, SandboxRegistry, SandboxStore } from '../.
 
 /** What a sandbox of these tests starts from. */
 export const INITIAL: NewState = {
+  seedHash: 'seed',
   clock: REAL_CLOCK,
   loadedAt: 1_000,
   overSeed: true,
@@ -167,10 +168,11 @@ export function storeContract(t: Test, openRegistry: OpenRegistry): void {
     }))
     const { generation } = (await one.read(null)).head
     const clock = { mode: 'running', setTo: 3, setAt: 4 } as const
+    const over = { loadedAt: 3, overSeed: false, ownAccounts: 1 }
     const accounts = new Map([['z', template('z')]])
-    await one.replace({ clock, loadedAt: 3, overSeed: false, ownAccounts: 1, accounts, faults: [FAULT] })
+    await one.replace({ ...INITIAL, seedHash: 'another', clock, ...over, accounts, faults: [FAULT] })
     const { head, faults } = await one.read('a')
-    t.match(head, { clock, loadedAt: 3, overSeed: false, ownAccounts: 1 })
+    t.match(head, { seedHash: 'another', clock, ...over })
     t.not(head.generation, generation)
     t.strictSame(faults, [FAULT])
     t.strictSame(present([...(await one.list('', ALL_ACCOUNTS)).accounts]), present([...accounts]))

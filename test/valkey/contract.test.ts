@@ -14,7 +14,7 @@ storeContract(t, async (t) => {
     address: parseStoreAddress(server?.url ?? TEST_STORE_URL)!,
     prefix: randomUUID(),
     idleHours: 1,
-    seedHash: 'seed',
+    seedHashes: () => ['seed'],
     initialState: () => INITIAL,
     log: { error: ({ err }) => t.fail(`away: ${err}`), info() {} },
   })

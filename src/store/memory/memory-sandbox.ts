@@ -92,11 +92,11 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
     return { head: this.#head, faults: this.#faults, account }
   }
 
-  #load({ clock, loadedAt, overSeed, ownAccounts, accounts, faults }: NewState): void {
+  #load({ accounts, faults, ...head }: NewState): void {
     let bytes = faultsBytes(faults)
     for (const account of accounts.values()) bytes += accountBytes(account)
     this.#resizeTo(bytes)
-    this.#head = { generation: randomUUID(), clock, loadedAt, overSeed, ownAccounts }
+    this.#head = { ...head, generation: randomUUID() }
     this.#accounts = new Map(accounts)
     this.#faults = faults
   }

@@ -1,5 +1,5 @@
 import type { SandboxEvent } from '../store.js'
-import { type EventPlace, parseMessage, requestEvent } from './event-messages.js'
+import { END, type EventPlace, parseMessage, requestEvent } from './event-messages.js'
 import { keysOf } from './key-names.js'
 import { dataOf, type StreamEntry, sequenceOf } from './request-stream.js'
 import type { SandboxDeps } from './sandbox-deps.js'
@@ -10,6 +10,7 @@ type Message = ReturnType<typeof parseMessage>
 
 interface Follower {
   readonly listener: (event: SandboxEvent) => void
+  readonly onEnd: () => void
   /** The last that it was told of; null: it wants to know from now on. */
   place: EventPlace | null
   /** What has come while it is being told what came before; undefined once it is told at once. */
@@ -36,9 +37,10 @@ export class EventFeeds {
     open: () => Promise<void>,
     after: string | null,
     listener: (event: SandboxEvent) => void,
+    onEnd: () => void,
   ): Promise<() => void> {
     const feed = this.#feedOf(deps)
-    const follower: Follower = { listener, place: after === null ? null : parsePlace(after), pending: [] }
+    const follower: Follower = { listener, onEnd, place: after === null ? null : parsePlace(after), pending: [] }
     feed.followers.add(follower)
     const stop = () => this.#leave(feed, follower)
     try {
@@ -82,6 +84,10 @@ export class EventFeeds {
 
   #subscribe({ deps, followers }: Feed): Promise<unknown> {
     return deps.link.subscribe(deps.names.channel, (text) => {
+      if (text === END) {
+        for (const { onEnd } of followers) onEnd()
+        return
+      }
       const message = parseMessage(text)
       for (const follower of followers) {
         if (follower.pending === undefined) tell(follower, message)

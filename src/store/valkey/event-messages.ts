@@ -25,6 +25,9 @@ export interface EventPlace {
   readonly sequence: number
 }
 
+/** Told where a sandbox is no more: what comes next comes elsewhere. */
+export const END = 'end'
+
 const MESSAGE = /^(\w+)-(\d+) (\w+) (.*)$/s
 
 /** What comes over the channel of a sandbox. */

@@ -2,9 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type NewState, type SandboxHead, StoreUnavailableError } from '../store.js'
 import { commit } from './commit-batch.js'
+import { END } from './event-messages.js'
 import { keysOf } from './key-names.js'
 import type { SandboxDeps } from './sandbox-deps.js'
-import { OPEN, REPLACE } from './scripts/lifecycle.js'
+import { OPEN, REMOVE, REPLACE } from './scripts/lifecycle.js'
 import { runScript } from './scripts/script.js'
 import { type BatchSnapshot, runSteps, type Step } from './steps.js'
 import {
@@ -49,6 +50,17 @@ export class SharedSandbox {
     const first = { version: nextVersion(), head, faults }
     const args = [String(expiryMs), first.version, JSON.stringify(head), JSON.stringify(faults), newEpoch()]
     return { opened: (await runScript(link, OPEN, keysOf(names), args, since)) === 1, first }
+  }
+
+  async exists(): Promise<boolean> {
+    const { link, names } = this.deps
+    return (await link.send(names.state, ['HEXISTS', names.state, 'v'])) === 1
+  }
+
+  /** Ends the sandbox, which has a place elsewhere now; whoever follows it here hears so. */
+  async remove(): Promise<void> {
+    const { link, names } = this.deps
+    await runScript(link, REMOVE, keysOf(names), [names.channel, END])
   }
 
   /** Replaces the whole state; whether that has opened the sandbox. */
@@ -116,8 +128,8 @@ export class SharedSandbox {
   }
 }
 
-function newHead({ clock, loadedAt, overSeed, ownAccounts, faults }: NewState) {
-  const head: SandboxHead = { generation: randomUUID(), clock, loadedAt, overSeed, ownAccounts }
+function newHead({ accounts: _, faults, ...rest }: NewState) {
+  const head: SandboxHead = { ...rest, generation: randomUUID() }
   return { head, faults }
 }
 

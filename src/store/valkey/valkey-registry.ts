@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { NewState, OpenSandbox, SandboxRegistry } from '../store.js'
 import { EventFeeds } from './event-feeds.js'
 import { TOUCHED_EVERY_MS, touch } from './keep-alive.js'
-import { sandboxNames } from './key-names.js'
+import { type SandboxNames, sandboxNames } from './key-names.js'
 import type { Link } from './link.js'
 import { openSandbox } from './open-sandbox.js'
 import type { PictureStore } from './picture-store.js'
@@ -16,8 +16,8 @@ export interface ValkeyRegistryOptions {
   readonly link: Link
   readonly pictures: PictureStore
   readonly prefix: string
-  /** Of the seed file's bytes. */
-  readonly seedHash: string
+  /** Of the seed files' bytes, the present one first. */
+  readonly seedHashes: () => readonly string[]
   readonly expiryMs: number
   readonly initialState: () => NewState
 }
@@ -49,7 +49,18 @@ export class ValkeyRegistry implements SandboxRegistry {
   }
 
   open(key: string): OpenSandbox {
-    const known = this.#known.get(key) ?? this.#add(key)
+    const [current, ...earlier] = this.#options.seedHashes().map((seedHash) => this.#use(key, seedHash))
+    return openSandbox(current!, earlier, this.#feeds)
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+  }
+
+  /** The sandbox of that key over that seed. */
+  #use(key: string, seedHash: string): SharedSandbox {
+    const id = `${seedHash}:${key}`
+    const known = this.#known.get(id) ?? this.#add(id, sandboxNames(this.#options.prefix, seedHash, key))
     const now = performance.now()
     if (now - known.touchedAt > TOUCHED_EVERY_MS) {
       known.touchedAt = now
@@ -57,21 +68,16 @@ export class ValkeyRegistry implements SandboxRegistry {
         known.touchedAt = Number.NEGATIVE_INFINITY
       })
     }
-    return openSandbox(known.shared, this.#feeds)
+    return known.shared
   }
 
-  close(): void {
-    clearInterval(this.#timer)
-  }
-
-  #add(key: string): Known {
-    const { link, prefix, seedHash, expiryMs, initialState } = this.#options
-    const names = sandboxNames(prefix, seedHash, key)
+  #add(id: string, names: SandboxNames): Known {
+    const { link, expiryMs, initialState } = this.#options
     const known = {
       shared: new SharedSandbox({ link, names, expiryMs, initialState }),
       touchedAt: Number.NEGATIVE_INFINITY,
     }
-    this.#known.set(key, known)
+    this.#known.set(id, known)
     return known
   }
 

@@ -33,6 +33,16 @@ return held[1] and 0 or 1
 `)
 
 /**
+ * Removes a sandbox, and tells its followers.
+ *
+ * KEYS  state, log, hits · ARGV  channel, what to say there
+ */
+export const REMOVE = script(`#!lua flags=allow-oom
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
+redis.call('SPUBLISH', ARGV[1], ARGV[2])
+`)
+
+/**
  * Puts off the expiry of a sandbox.
  *
  * KEYS  state, log, hits · ARGV  expiry in ms · Reply  the file names of the pictures that its accounts have
