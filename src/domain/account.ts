@@ -23,8 +23,8 @@ export type Profile = ProfileOf<Instant>
 /** What a state says of an account beside its profiles; left out, it is derived. */
 interface AccountFacts<T> {
   /** The phone that the account belongs to. */
-  readonly phoneId?: string
-  readonly createdAt?: T
+  readonly phoneId: string | undefined
+  readonly createdAt: T | undefined
 }
 
 export interface Account extends AccountFacts<Instant> {

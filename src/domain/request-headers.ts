@@ -10,23 +10,26 @@ export function renderHeaders(headers: Readonly<Record<string, string | readonly
   return JSON.stringify(Object.fromEntries(shown))
 }
 
-/** The headers last rendered: most clients send the same ones again and again. */
-const last = { raw: [] as readonly string[], text: '{}' }
+/** The headers last rendered: most clients send the same ones again and again, each with a secret of its own. */
+const last = { raw: [] as readonly string[], secret: [] as readonly boolean[], text: '{}' }
 
 /** The same, `raw` being the names and values as they came, in turn. */
 export function headersText(
   raw: readonly string[],
   headers: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): string {
-  if (!isSame(raw, last.raw)) {
+  if (!isShownAsLast(raw)) {
     last.raw = raw
+    last.secret = raw.map((_, index) => index % 2 === 1 && SECRET.test(raw[index - 1]!.toLowerCase()))
     last.text = renderHeaders(headers)
   }
   return last.text
 }
 
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  if (one.length !== other.length) return false
-  for (let index = 0; index < one.length; index += 1) if (one[index] !== other[index]) return false
+function isShownAsLast(raw: readonly string[]): boolean {
+  if (raw.length !== last.raw.length) return false
+  for (let index = 0; index < raw.length; index += 1) {
+    if (raw[index] !== last.raw[index] && last.secret[index] !== true) return false
+  }
   return true
 }

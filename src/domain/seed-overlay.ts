@@ -66,8 +66,8 @@ export function loadTemplate(template: AccountTemplate, loadedAt: Instant): Acco
   return {
     resolved: true,
     accountId,
-    ...(phoneId !== undefined && { phoneId }),
-    ...(createdAt !== undefined && { createdAt: loadTime(createdAt, loadedAt) }),
+    phoneId,
+    createdAt: createdAt === undefined ? undefined : loadTime(createdAt, loadedAt),
     loadedAt,
     profiles: {
       tiktok: tiktok && loadProfile(tiktok, loadedAt),

@@ -30,7 +30,8 @@ export function baseUrl(publicUrl: string, trustsProxy: TrustsProxy): BaseUrl {
     const origin = isGood(host)
       ? `${protocol === 'https' ? 'https' : 'http'}://${host}`
       : `http://localhost:${socket.localPort}`
-    return origin + (trustsProxy(socket.remoteAddress) ? forwardedPrefix(request) : '')
+    const trusted = typeof trustsProxy === 'boolean' ? trustsProxy : trustsProxy(socket.remoteAddress)
+    return trusted ? origin + forwardedPrefix(request) : origin
   }
 }
 

@@ -58,10 +58,12 @@ export function holdBytes(request: FastifyRequest, bytes: number): void {
 }
 
 /** The most bytes of body that a request will bring, as far as its head tells. */
-export function expectedBytes({ headers, routeOptions }: FastifyRequest): number {
+export function expectedBytes(request: FastifyRequest): number {
+  const { headers } = request
   const length = Number(headers['content-length'] ?? 0)
   if (length <= SMALL && headers['transfer-encoding'] === undefined) return 0
-  const limit = routeOptions.bodyLimit ?? 0
+  // Asked for late: Fastify puts a route's options together anew each time.
+  const limit = request.routeOptions.bodyLimit ?? 0
   // One that is too long is refused before it is read.
   return length > limit ? 0 : length || limit
 }

@@ -75,17 +75,11 @@ export class Connections {
     }
   }
 
-  begin(reply: FastifyReply): void {
-    // An injected request has no connection.
+  /** A reply is under way from here on. An injected request has no connection. */
+  begin(reply: FastifyReply): Connection | undefined {
     const connection = this.#open.get(reply.request.raw.socket)
     if (connection !== undefined) connection.reply = reply
-  }
-
-  end(reply: FastifyReply): void {
-    const connection = this.#open.get(reply.request.raw.socket)
-    if (connection?.reply !== reply) return
-    connection.reply = undefined
-    if (connection.ending && connection.waiting.length === 0) reply.request.raw.socket.destroy()
+    return connection
   }
 
   /** Reads no more from a connection, and ends it when all that has come whole is answered. */
@@ -113,11 +107,6 @@ export class Connections {
     await settledWithin(withinMs, Promise.all(ended))
   }
 
-  /** Whether the client has sent requests ahead of the one whose reply is under way. */
-  hasWaiting(socket: Socket): boolean {
-    return (this.#open.get(socket)?.waiting.length ?? 0) > 0
-  }
-
   all(): IterableIterator<[Socket, Connection]> {
     return this.#open.entries()
   }
@@ -132,4 +121,11 @@ export class Connections {
     // Taken after what the handler has set up for the same moment.
     if (connection.waiting.length > 0) next[1].once('close', () => this.#next(socket, connection, handle))
   }
+}
+
+/** The reply is over, however it ended. */
+export function endReply(connection: Connection, reply: FastifyReply): void {
+  if (connection.reply !== reply) return
+  connection.reply = undefined
+  if (connection.ending && connection.waiting.length === 0) reply.request.raw.socket.destroy()
 }

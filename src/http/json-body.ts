@@ -6,9 +6,13 @@ export class JsonBodyError extends Error {
   override name = 'JsonBodyError'
 }
 
+/** What stands in a decoded text for each byte that is no UTF-8; a client may have sent it as it is, too. */
+const REPLACEMENT = '\ufffd'
+
 /** The text of a body's bytes; where they are no UTF-8 each byte is a character, for a log alone to show. */
 export function bodyText(bytes: Buffer): { text: string; error?: JsonBodyError } {
-  if (isUtf8(bytes)) return { text: bytes.toString() }
+  const text = bytes.toString()
+  if (!text.includes(REPLACEMENT) || isUtf8(bytes)) return { text }
   return { text: bytes.toString('latin1'), error: new JsonBodyError('The request body must be UTF-8') }
 }
 

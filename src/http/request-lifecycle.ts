@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { maskKeys } from '../domain/mask-keys.js'
-import type { Connections } from './connections.js'
+import { type Connections, endReply } from './connections.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -39,11 +39,11 @@ export function requestOpener(connections: Connections, observers: readonly Requ
     request.startedAt = performance.now()
     reply.header(ID_HEADER, request.id)
     reply.header(NOSNIFF_HEADER, 'nosniff')
-    connections.begin(reply)
+    const connection = connections.begin(reply)
     // Fastify makes every reply its connection's last while it closes; what the client has sent ahead is still answered.
-    if (connections.hasWaiting(request.raw.socket)) reply.raw.removeHeader('connection')
+    if (connection !== undefined && connection.waiting.length > 0) reply.raw.removeHeader('connection')
     reply.raw.on('close', () => {
-      connections.end(reply)
+      if (connection !== undefined) endReply(connection, reply)
       if (request.heldBytes > 0) request.server.budget.give(request.heldBytes)
       request.onReplyClosed?.(request)
       for (const observe of observers) observe(request, reply)

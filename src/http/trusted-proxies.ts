@@ -1,11 +1,11 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Whether a request that comes from that address may say for whom, by X-Forwarded-* headers. */
-export type TrustsProxy = (address: string | undefined) => boolean
+/** Whether a request that comes from that address may say for whom, by X-Forwarded-* headers; the same for all if a boolean. */
+export type TrustsProxy = boolean | ((address: string | undefined) => boolean)
 
-/** `true`: everybody; else those addresses and ranges, as in `10.0.0.0/8`. */
+/** A boolean says so of everybody; else those addresses and ranges, as in `10.0.0.0/8`. */
 export function trustedProxies(trusted: boolean | readonly string[]): TrustsProxy {
-  if (typeof trusted === 'boolean') return () => trusted
+  if (typeof trusted === 'boolean') return trusted
   const list = new BlockList()
   for (const entry of trusted) {
     const [address = '', bits] = entry.split('/')

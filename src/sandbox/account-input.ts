@@ -16,8 +16,8 @@ export function toTemplate({ accountId, phoneId, createdAt, profiles }: AccountI
   return {
     resolved: false,
     accountId,
-    ...(phoneId !== undefined && { phoneId }),
-    ...(createdAt !== undefined && { createdAt: toLoadTime(createdAt) }),
+    phoneId,
+    createdAt: createdAt === undefined ? undefined : toLoadTime(createdAt),
     profiles: { tiktok: tiktok && profileTemplate(tiktok), instagram: instagram && profileTemplate(instagram) },
   }
 }

@@ -115,9 +115,10 @@ function accountIdOf(request: FastifyRequest): string | undefined {
 
 const NONE: readonly string[] = []
 
-function ignoredFields({ body, query, routeOptions }: FastifyRequest): readonly string[] {
-  if (routeOptions.schema?.querystring !== undefined) return unknownOf(query, READ_PARAMETERS)
-  return unknownOf(body, UPDATE_FIELDS)
+/** A read is asked for by its query, an update by its body. */
+function ignoredFields(request: FastifyRequest): readonly string[] {
+  if (request.method === 'GET' && !request.is404) return unknownOf(request.query, READ_PARAMETERS)
+  return unknownOf(request.body, UPDATE_FIELDS)
 }
 
 function unknownOf(sent: unknown, known: ReadonlySet<string>): readonly string[] {

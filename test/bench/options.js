@@ -24,9 +24,9 @@ export function readOptions(args) {
 
 /** Enough rounds for a median, and under five minutes in all. */
 const FULL = {
-  launches: 4,
-  warmUps: 4,
-  rounds: 6,
+  launches: 3,
+  warmUps: 10,
+  rounds: 8,
   roundMs: 500,
   starts: 15,
   sandboxes: 1000,

@@ -24,12 +24,16 @@ const profile = { name: 'A', username: undefined, bio: undefined, profilePicture
 const account = (accountId: string, name = 'A'): Account => ({
   resolved: true,
   accountId,
+  phoneId: undefined,
+  createdAt: undefined,
   loadedAt: 1_000,
   profiles: { tiktok: { ...profile, name, updatedAt: 5, nameChangedAt: 4 }, instagram: undefined },
 })
 const template = (accountId: string): AccountTemplate => ({
   resolved: false,
   accountId,
+  phoneId: undefined,
+  createdAt: undefined,
   profiles: { tiktok: undefined, instagram: { ...profile, updatedAt: { ago: 5 }, nameChangedAt: null } },
 })
 const FAULT: Fault = { id: 'flt_1', kind: 'disconnect', when: 'before', times: 3 }

@@ -10,7 +10,7 @@ interface Held {
   readonly store: MemorySandbox
   /** How many calls are under way. */
   inUse: number
-  /** When the last one began or ended, in milliseconds of `performance.now()`. */
+  /** When the last one ended, in milliseconds of `performance.now()`. */
   lastCall: number
 }
 
@@ -64,7 +64,6 @@ export class MemoryRegistry implements SandboxRegistry {
   #use(held: Held, opened: boolean): OpenSandbox {
     const { id, keyHash, store } = held
     held.inUse += 1
-    held.lastCall = performance.now()
     let open = true
     const close = () => {
       if (open) this.#close(held)
