@@ -9,7 +9,7 @@ const ID = 'acc_1a2b3c4d5e'
 const DAY = 86_400
 
 /** A sandbox of its own and what it should be: `make` makes a move in both, and `compare` throws where they differ. */
-export function sandboxAndModel({ call }: TestServer, machine: { ms: number }) {
+export function sandboxAndModel({ call }: Pick<TestServer, 'call'>, machine: { ms: number }) {
   const key = `sk_test_${randomUUID()}`
   const clock = new ClockModel()
   const now = () => clock.now(machine.ms)
@@ -99,7 +99,7 @@ export function sandboxAndModel({ call }: TestServer, machine: { ms: number }) {
       same(nextNameChangeAllowed, nextChange(platform, profiles[platform], now()))
     }
   }
-  return { make, compare }
+  return { key, make, compare }
 }
 
 function same(actual: unknown, expected: unknown): void {
