@@ -20,7 +20,7 @@ import { newState } from './sandbox/new-state.js'
 import { readSeed } from './sandbox/seed.js'
 import { Seeds } from './sandbox/seeds.js'
 import { checkSeedPictures } from './seed-check.js'
-import { packageFile, type Settings } from './settings.js'
+import { packageFile, type Settings, SHIPPED_SEED } from './settings.js'
 import type { OpenStore } from './shared-store.js'
 import { memoryStore } from './store/memory/memory-store.js'
 import { keyCheck } from './surface/api-key.js'
@@ -60,7 +60,8 @@ const GRACE_MS = 500
 /** The server, ready to listen. Throws SeedError and ReportError for a seed or a report that cannot be used. */
 export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   const { log, version, lookup, imageLibrary, ownsProcess, timeouts, metrics } = deps
-  const seeds = new Seeds(readSeed(settings.SEED_FILE))
+  const loadSeed = () => readSeed(settings.SEED_FILE, settings.SEED_FILE === SHIPPED_SEED)
+  const seeds = new Seeds(loadSeed())
   const initialState = () => newState(seeds.current)
   const store =
     deps.openStore?.({ seedHashes: () => seeds.hashes, initialState }) ??
@@ -105,7 +106,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   })
   app.addHook('onReady', () => checkSeedPictures(seeds.current, pictures))
   app.decorate('reloadSeed', async () => {
-    const seed = readSeed(settings.SEED_FILE)
+    const seed = loadSeed()
     await checkSeedPictures(seed, pictures)
     seeds.use(seed)
   })

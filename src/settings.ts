@@ -29,6 +29,7 @@ interface Setting<T> {
 
 /** The folder of the package, one above this file both in `src` and in the build. */
 export const packageFile = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+export const SHIPPED_SEED = packageFile('fixtures/seed.json')
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -63,7 +64,7 @@ export const SETTINGS = {
     default: '',
     description: 'The state that every sandbox starts from; empty: the accounts that ship with the package.',
     expected: 'the path of a file',
-    parse: (text) => (text === '' ? packageFile('fixtures/seed.json') : text),
+    parse: (text) => (text === '' ? SHIPPED_SEED : text),
   }),
   PUBLIC_URL: setting({
     default: '',

@@ -10,6 +10,7 @@ import { hangUpOnStalled } from './progress-clock.js'
 import { decorateRequests, type RequestObserver, requestOpener } from './request-lifecycle.js'
 import { answerUnreadablePath, rootErrors, type UnreadablePathResponses } from './root-errors.js'
 import type { TrustsProxy } from './trusted-proxies.js'
+import { validatorCompiler } from './validator-compiler.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -88,6 +89,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.decorate('budget', budget)
   // An expectation that is not known is let be, where Node would answer with a bare 417 of its own.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
+  // Fastify's own would coerce, and take a start's time to make.
+  app.setValidatorCompiler(validatorCompiler)
   // Replies are built field by field; a serializer for each schema would cost every start and gain nothing.
   app.setSerializerCompiler(() => JSON.stringify)
   decorateRequests(app)

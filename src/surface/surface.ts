@@ -2,7 +2,6 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { HostCheck } from '../http/allowed-hosts.js'
 import { bodyText, type JsonBodyError, parseJsonBody } from '../http/json-body.js'
 import { BodyEncodingError, encodingOf, RouteNotFoundError } from '../http/request-errors.js'
-import { validatorCompiler } from '../http/validator-compiler.js'
 import { type Authenticate, decorateSandbox } from './authenticate.js'
 import { holdBody, inTurn } from './hold-body.js'
 
@@ -44,7 +43,6 @@ export function configureSurface(app: FastifyInstance, options: SurfaceOptions):
       done(null, body)
     })
   })
-  app.setValidatorCompiler(validatorCompiler)
   app.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply))
   const refuseRoute = (request: FastifyRequest, reply: FastifyReply) =>
     answerError(new RouteNotFoundError(request), request, reply)

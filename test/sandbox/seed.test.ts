@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import t from 'tap'
 import { readSeed, SeedError } from '../../src/sandbox/seed.js'
+import { SHIPPED_SEED } from '../../src/settings.js'
 import { startServer } from '../helper.js'
 
 const account = (profile: object) => ({ accounts: [{ accountId: 'acc_a', profiles: { tiktok: profile } }] })
@@ -38,6 +39,10 @@ t.test('a picture that is not there', async (t) => {
   t.throws(() => readSeed(join(folder, 'seed.json')), {
     message: `${folder}/seed.json: accounts[0].profiles.tiktok.profilePictureUrl must name a picture that is given in pictures or lies in ${folder}/pictures`,
   })
+})
+
+t.test('the seed that ships is good: a start takes that as known', async (t) => {
+  t.same(readSeed(SHIPPED_SEED, true), readSeed(SHIPPED_SEED))
 })
 
 t.test('no such file', async (t) => {
