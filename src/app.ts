@@ -62,6 +62,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   const { log, version, lookup, imageLibrary, ownsProcess, timeouts, metrics } = deps
   const loadSeed = () => readSeed(settings.SEED_FILE, settings.SEED_FILE === SHIPPED_SEED)
   const seeds = new Seeds(loadSeed())
+  const verified = readVerified(settings.CONFORMANCE_REPORT)
   const initialState = () => newState(seeds.current)
   const store =
     deps.openStore?.({ seedHashes: () => seeds.hashes, initialState }) ??
@@ -83,7 +84,6 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   )
   const pictures = metrics?.measured(plainPictures) ?? plainPictures
   metrics?.countSandboxes(() => store.registry.held)
-  const verified = readVerified(settings.CONFORMANCE_REPORT)
   const delays = new Delays()
   const trustsProxy = trustedProxies(settings.TRUST_PROXY)
 

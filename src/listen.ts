@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { SettingError, type Settings } from './settings.js'
 
-/** Begins to serve. Throws SettingError where the address cannot be listened on. */
+/** Begins to serve. Throws SettingError where the address cannot be listened on, SeedError for a picture in the seed. */
 export async function listen(app: FastifyInstance, { HOST: host, PORT: port }: Settings): Promise<void> {
+  // What goes wrong before is not the address's.
+  await app.ready()
   try {
     await app.listen({ host, port })
   } catch (error) {

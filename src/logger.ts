@@ -27,17 +27,23 @@ async function readable(destination: ReturnType<typeof pino.destination>) {
   })
 }
 
-/** What the line of a request says in its text already. */
-const IN_LINE = ['requestId', 'method', 'path', 'status', 'durationMs', 'rule', 'accountId', 'key']
+/** What the lines of requests, of the start and of the end say in their texts already. */
+const IN_LINE = [
+  ...['requestId', 'method', 'path', 'status', 'durationMs', 'rule', 'accountId', 'key'],
+  ...['version', 'node', 'settings', 'signal'],
+]
 
-/** The text of a line: of a request what was asked and what came of it, of any other its message. */
+/** The text of a line: of a request what was asked and what came of it, of the start the settings, else its message. */
 function describeLine(line: Record<string, unknown>, messageKey: string): string {
-  const { method, path, status, rule, durationMs, requestId } = line
+  const { method, path, status, rule, durationMs, requestId, settings } = line
   const message = String(line[messageKey])
+  if (settings !== undefined) return [`${message} on Node ${line.node}`, ...assignments(settings as object)].join(' ')
   if (message !== 'request') return requestId === undefined ? message : `${message} (request ${requestId})`
   const ending = [status ?? 'no reply', ...(rule === undefined ? [] : [rule]), `${Math.round(Number(durationMs))} ms`]
   return [method, path, ...ending].join(' ')
 }
+
+const assignments = (settings: object) => Object.entries(settings).map(([name, value]) => `${name}=${value}`)
 
 /** Standard error may be as full or as closed as the log. */
 function tell(text: string): void {

@@ -6,6 +6,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from './app.js'
 import { helpText, readCommandLine } from './command-line.js'
 import { ReportError } from './conformance/report.js'
+import { describeSettings } from './describe-settings.js'
 import { isLoopback } from './http/allowed-hosts.js'
 import { listeningUrl } from './http/listening-url.js'
 import { listen } from './listen.js'
@@ -39,7 +40,14 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
   const log = await createLogger(settings.LOG_LEVEL, out.isTTY === true)
   const openStore = await sharedStore(settings, log)
   const app = buildApp(settings, { log, version, ownsProcess: true, openStore, metrics: await loadMetrics(settings) })
-  await listen(app, settings)
+  log.info({ version, node: process.version, settings: describeSettings(settings) }, `infinipost-mock ${version}`)
+  try {
+    await listen(app, settings)
+  } catch (error) {
+    // A connection to a store would keep the process alive.
+    await app.close()
+    throw error
+  }
   const url = listeningUrl(app)
   log.info(`Server listening at ${url}`)
   if (settings.API_KEYS.length === 0 && !isLoopback(settings.HOST)) {
@@ -47,10 +55,15 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
   }
   if (out.isTTY) out.write(banner(url, settings))
   reloadSeedOnHangup(app, log, out)
-  closeWithGrace({ delay: settings.PICTURE_TIMEOUT_MS + 5_000, logger: log, skip: ['SIGHUP'] }, ({ err }) => {
-    if (err) log.fatal({ err }, 'unexpected error: closing')
-    return app.close()
-  })
+  closeWithGrace(
+    { delay: settings.PICTURE_TIMEOUT_MS + 5_000, logger: log, skip: ['SIGHUP'] },
+    async ({ err, signal }) => {
+      if (err) log.fatal({ err }, 'unexpected error: closing')
+      else log.info({ signal }, `${signal}: closing; calls that are under way are answered yet`)
+      await app.close()
+      log.info('closed')
+    },
+  )
 }
 
 /** SIGHUP reads the seed file again, one reading after the other. */

@@ -18,7 +18,14 @@ t.test('serves, logs JSON lines, and ends with 0 on a signal', async (t) => {
     t.notMatch(server.out(), /"path":"\/health"/, 'which is asked for every few seconds')
     server.kill(signal)
     t.equal(await server.exitCode, 0, signal)
-    for (const line of server.out().trim().split('\n')) t.ok(JSON.parse(line).level)
+    const lines = server
+      .out()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    for (const line of lines) t.ok(line.level)
+    t.match(lines[0], { msg: `infinipost-mock ${version}`, version, node: process.version, settings: { PORT: '0' } })
+    t.match(lines.slice(-2), [{ signal, msg: /under way are answered yet$/ }, { msg: 'closed' }])
   }
 })
 
@@ -53,6 +60,7 @@ t.test('on a terminal it prints its URL, a key and a curl line that works', asyn
   })
   t.equal(reply.status, 200)
   await server.printed(/PATCH \/v1\/accounts\/acc_1a2b3c4d5e\/profile 200 \d+ ms\n/)
+  t.match(server.out(), `INFO: infinipost-mock ${version} on Node ${process.version} HOST=0.0.0.0 PORT=0\n`)
 })
 
 t.test('on a terminal a call that went wrong is a line that says how', async (t) => {
@@ -83,6 +91,7 @@ t.test('listed keys are not printed', async (t) => {
   const server = runServer(t, [], { terminal: true, env: { API_KEYS: 'sk_test_team', HOST: '0.0.0.0' } })
   await server.printed(/Bearer YOUR_API_KEY/)
   t.notMatch(server.out(), /sk_test_team/)
+  t.match(server.out(), /API_KEYS=1 in all\n/)
   t.notMatch(server.out(), /set API_KEYS/)
 })
 

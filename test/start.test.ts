@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
 import t from 'tap'
 import { serve, startError } from '../src/serve.js'
 import { runServer } from './process.js'
@@ -26,6 +27,7 @@ t.test('a start that is not possible is one clear line', async (t) => {
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   t.teardown(() => other.close())
   const taken = String((other.address() as AddressInfo).port)
+  const folder = t.testdir({ 'seed.json': '{"pictures":{"a.jpg":""}}' })
   const cases: [args: string[], line: RegExp][] = [
     [['--port', 'x'], /^infinipost-mock: PORT must be a whole number from 0 to 65535\n$/],
     [['--host', 'a b'], /^infinipost-mock: HOST must be an IP address or a host name\n$/],
@@ -33,6 +35,10 @@ t.test('a start that is not possible is one clear line', async (t) => {
     [['extra'], /^infinipost-mock: Unexpected argument 'extra'.*\n$/],
     [['--seed', ''], /^infinipost-mock: --seed needs a value\n$/],
     [['--seed', 'none.json'], /^infinipost-mock: SEED_FILE or --seed must be a seed file: none\.json: ENOENT.*\n$/],
+    [
+      ['--seed', join(folder, 'seed.json')],
+      /^infinipost-mock: SEED_FILE or --seed must be a seed file: .*: pictures\.a\.jpg is not an image/,
+    ],
     [['--port', taken], /^infinipost-mock: PORT must be a free port: \d+ on 127\.0\.0\.1 is taken\n$/],
     [
       ['--host', '203.0.113.1'],
@@ -48,6 +54,12 @@ t.test('a start that is not possible is one clear line', async (t) => {
     /TypeError: a bug\n\s+at /,
     'an error that nobody expected is shown whole',
   )
+})
+
+t.test('a start that fails ends, its connection to a store too', async (t) => {
+  const cwd = t.testdir({ 'seed.json': '{"pictures":{"a.jpg":""}}' })
+  const server = runServer(t, ['--seed', 'seed.json'], { cwd, env: { STORE_URL: 'redis://127.0.0.1:1' } })
+  t.equal(await server.exitCode, 1)
 })
 
 t.test('a byte order mark in .env hides no variable', async (t) => {
