@@ -118,6 +118,7 @@ const BAD: [SettingName, string][] = [
   ['CORS_ORIGIN', ','],
   ['TRUST_PROXY', '1'],
   ['TRUST_PROXY', '10.0.0.0/33'],
+  ['TRUST_PROXY', '10.0.0.0/eight'],
   ['TRUST_PROXY', 'proxy.example.com'],
   ['ALLOWED_HOSTS', ','],
   ['STATE_MAX_BYTES', '0'],

@@ -42,8 +42,10 @@ async function find(client: ControlClient, filter: Filter, signal: AbortSignal):
   if (logged !== undefined) return logged
   const news = new News(signal)
   const stream = listen(client, news, signal)
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+  let pause = FIRST_PAUSE
+  while (true) {
     await Promise.race([stream, news.within(pause)])
+    pause = Math.min(2 * pause, LONGEST_PAUSE)
     const found = await oldest(client, filter, signal)
     if (found !== undefined) return found
   }

@@ -72,12 +72,12 @@ export const eventRoutes: FastifyPluginAsyncTypebox = async (app) => {
       reply.raw.once('close', () => clearTimeout(timer))
     }
     ends.set(reply, end)
-    let stop = () => {}
+    let stop: (() => void) | undefined
     reply.raw.once('close', () => {
       counts.remove(id)
       ends.delete(reply)
       queue.release()
-      stop()
+      stop?.()
     })
     const push = (event: SandboxEvent) => {
       if (!queue.push(event)) reply.raw.destroy()

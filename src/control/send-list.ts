@@ -19,7 +19,7 @@ export interface ListReply<T> {
  */
 export function sendList<T>(request: FastifyRequest, reply: FastifyReply, list: ListReply<T>): FastifyReply {
   const pieces = piecesOf(list)
-  const first = pieces.next().value ?? ''
+  const { value: first = '' } = pieces.next()
   const second = pieces.next()
   if (second.done) return sendJson(reply, 200, first)
   holdList(request, list.items)

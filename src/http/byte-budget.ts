@@ -63,7 +63,7 @@ export function expectedBytes(request: FastifyRequest): number {
   const length = Number(headers['content-length'] ?? 0)
   if (length <= SMALL && headers['transfer-encoding'] === undefined) return 0
   // Asked for late: Fastify puts a route's options together anew each time.
-  const limit = request.routeOptions.bodyLimit ?? 0
+  const limit = request.routeOptions.bodyLimit!
   // One that is too long is refused before it is read.
   return length > limit ? 0 : length || limit
 }

@@ -82,10 +82,9 @@ export class Connections {
     return connection
   }
 
-  /** Reads no more from a connection, and ends it when all that has come whole is answered. */
+  /** Reads no more from a connection that has a reply under way, and ends it when all that has come whole is answered. */
   endWhenAnswered(socket: Socket): void {
-    const connection = this.#open.get(socket)
-    if (connection === undefined) return
+    const connection = this.#open.get(socket)!
     socket.pause()
     connection.ending = true
     const whole = connection.waiting.filter(([request]) => request.complete)

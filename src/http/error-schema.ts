@@ -27,6 +27,6 @@ export function replyOf<T extends TSchema>(schema: T, description: string) {
 }
 
 /** A refusal that a route has beside those that all routes of its surface have, and what it may look like. */
-export function errorResponse(description: string, example?: { code: string; message: string }) {
-  return replyOf(example ? { ...ErrorSchema, examples: [{ error: example }] } : ErrorSchema, description)
+export function errorResponse(description: string, example: { code: string; message: string }) {
+  return replyOf({ ...ErrorSchema, examples: [{ error: example }] }, description)
 }

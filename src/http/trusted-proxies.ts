@@ -14,7 +14,7 @@ export function trustedProxies(trusted: boolean | readonly string[]): TrustsProx
   }
   return (address) => {
     // A socket that takes both families shows IPv4 so.
-    const plain = address?.replace(/^::ffff:(?=\d+\.)/i, '') ?? ''
+    const plain = String(address).replace(/^::ffff:(?=\d+\.)/i, '')
     return isIP(plain) > 0 && list.check(plain, familyOf(plain))
   }
 }

@@ -68,7 +68,7 @@ export function pictureFetcher(deps: FetcherDeps): FetchPicture {
     if (picture === undefined) throw hostStatus(404)
     const { bytes } = picture
     const format = checkFormat(bytes)
-    const { width = null, height = null } = (await readDimensions(bytes, format, signal)) ?? {}
+    const { width, height } = (await readDimensions(bytes, format, signal))!
     yield { seen: { bytes: bytes.length, format, width, height }, path: `/media/${file}` }
   }
 

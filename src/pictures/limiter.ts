@@ -6,27 +6,27 @@ export interface Turn {
   release(): void
 }
 
+/** How many may wait, and the error for work that would wait behind them. */
+interface Bound {
+  readonly maxWaiting: number
+  readonly queueFull: () => Error
+}
+
 interface Waiter {
   readonly weight: number
   readonly begin: (turn: Turn) => void
 }
 
-/** Lets work of a limited weight through at once. The rest waits in line, up to a number. */
+/** Lets work of a limited weight through at once. The rest waits in line. */
 export class Limiter {
   readonly #line = new Set<Waiter>()
-  readonly #maxWaiting: number
-  readonly #queueFull: () => Error
+  readonly #bound: Bound | undefined
   #free: number
 
-  /** `queueFull` makes the error for work that would wait behind `maxWaiting` others. */
-  constructor(
-    capacity: number,
-    maxWaiting = Number.POSITIVE_INFINITY,
-    queueFull = () => new Error('The queue is full'),
-  ) {
+  /** Without a bound any number may wait. */
+  constructor(capacity: number, bound?: Bound) {
     this.#free = capacity
-    this.#maxWaiting = maxWaiting
-    this.#queueFull = queueFull
+    this.#bound = bound
   }
 
   /**
@@ -37,7 +37,7 @@ export class Limiter {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason)
       if (this.#line.size === 0 && weight <= this.#free) return resolve(this.#begin(weight))
-      if (this.#line.size >= this.#maxWaiting) return reject(this.#queueFull())
+      if (this.#line.size === this.#bound?.maxWaiting) return reject(this.#bound.queueFull())
       const leave = () => {
         this.#line.delete(waiter)
         reject(signal.reason)

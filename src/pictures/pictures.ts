@@ -38,7 +38,7 @@ export function createPictures(settings: PictureSettings, deps: PictureDeps): Pi
     network: httpSource({
       allowPrivateUrls,
       lookup: deps.lookup ?? lookup,
-      connections: new Limiter(CONNECTIONS, MAX_WAITING, queueFull),
+      connections: new Limiter(CONNECTIONS, { maxWaiting: MAX_WAITING, queueFull }),
     }),
     picturesTest: sampleSource(samplePictures(library, limit), maxBytes),
     media,
@@ -67,12 +67,12 @@ export function createPictures(settings: PictureSettings, deps: PictureDeps): Pi
       running.set(clock, work)
       try {
         await unlessAborted(clock.signal, work)
-        return { path: progress.path!, facts: facts() }
       } catch (error) {
         throw failure(error, clock.signal, facts())
       } finally {
         signal.removeEventListener('abort', leave)
       }
+      return { path: progress.path!, facts: facts() }
     },
     ...pictureImporter({ media, readStored, readDimensions, makeAvatar }),
     read: readStored,

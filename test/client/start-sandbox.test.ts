@@ -149,6 +149,11 @@ const BAD: [name: string, options: StartOptions, error: object][] = [
     { name: 'SandboxError', code: 'invalid_option', message: /^\/no\/such\/seed\.json: ENOENT/ },
   ],
   [
+    'seedFile whose name could be a setting’s',
+    { seedFile: 'NO_SUCH_SEED' },
+    { code: 'invalid_option', message: /^NO_SUCH_SEED: ENOENT/ },
+  ],
+  [
     'host',
     { host: '192.0.2.1' },
     { code: 'invalid_option', message: /^host and port must be an address to listen on/ },

@@ -4,6 +4,15 @@ import { error, NOW, startFrozen } from './frozen.js'
 
 const ids = (body: Json): string[] => body.accounts.map(({ accountId }: { accountId: string }) => accountId)
 
+t.test('an account of the seed’s name that a state has brought is gone when it is deleted', async (t) => {
+  const { control } = await startServer(t)
+  const accounts = [{ accountId: 'acc_1a2b3c4d5e', profiles: { tiktok: { name: 'Own' } } }]
+  await control('PUT', '', { accounts })
+  t.equal((await control('DELETE', '/accounts/acc_1a2b3c4d5e')).status, 204)
+  t.equal((await control('GET', '/accounts/acc_1a2b3c4d5e')).status, 404)
+  t.strictSame((await control('GET', '/accounts')).body.accounts, [])
+})
+
 t.test('one account: created, read, replaced, deleted', async (t) => {
   const { control, edit } = await startFrozen(t)
   const profiles = {

@@ -107,3 +107,15 @@ t.test('what waits is bounded by its weight, but a single event always may', asy
   for (const _ of fitting) t.equal((await taken.next()).value.data, '{}')
   t.equal((await taken.next()).done, true)
 })
+
+t.test('the readers of all streams together hold no more than the server may', async (t) => {
+  const budget = new ByteBudget(1_000)
+  const [one, other] = [new EventQueue(1_000, budget), new EventQueue(1_000, budget)]
+  const event = { id: '1', event: 'reset' as const, data: 'x'.repeat(500) }
+  t.equal(one.push(event), true)
+  t.equal(other.push(event), false)
+  one.release()
+  t.equal(budget.held, 0)
+  t.equal(one.push(event), true, 'nobody misses it')
+  t.equal(budget.held, 0)
+})

@@ -59,6 +59,37 @@ t.test('a truncated reply promises the whole and brings the first half', async (
   t.equal(arrived, whole.text.slice(0, whole.text.length / 2))
 })
 
+t.test('a fault strikes an update with a picture as any other', async (t) => {
+  const FAULTS: [fault: { kind: string; when?: string; ms?: number }, changes: boolean][] = [
+    [{ kind: 'truncate', when: 'before' }, false],
+    [{ kind: 'disconnect', when: 'after' }, true],
+    [{ kind: 'delay', ms: 1 }, true],
+  ]
+  for (const [fault, changes] of FAULTS) {
+    const server = await startServer(t)
+    const { control, edit } = server
+    const picture = async () => (await control('GET', `/accounts/${ACCOUNT}`)).body.profiles.instagram.profilePictureUrl
+    const before = await picture()
+    await control('POST', '/faults', { ...fault, accountId: ACCOUNT })
+    const update = { platform: 'instagram', profilePictureUrl: 'https://pictures.test/64x64.png' }
+    const call = edit(ACCOUNT, update)
+    if (fault.kind === 'delay') t.equal((await call).status, 200)
+    else await t.rejects(call)
+    t.equal((await picture()) !== before, changes, fault.kind)
+    t.match((await lastEntry(server)).picture, { format: 'png', width: 64, height: 64 }, fault.kind)
+  }
+})
+
+t.test('a fault does not hide why the update that it lets run is refused', async (t) => {
+  const server = await startServer(t)
+  await server.control('POST', '/faults', { kind: 'delay', ms: 1, accountId: 'acc_nobody' })
+  const update = { platform: 'instagram', profilePictureUrl: 'https://pictures.test/64x64.png' }
+  const { status, headers } = await server.edit('acc_nobody', update)
+  t.equal(status, 404)
+  t.equal(headers.get('x-sandbox-rule'), 'account-not-found')
+  t.match(await lastEntry(server), { picture: null, fault: { kind: 'delay' } })
+})
+
 t.test('a truncated refusal names the fault', async (t) => {
   const { control, url, key } = await startFrozen(t)
   await control('POST', '/faults', { kind: 'truncate', when: 'after' })

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import t from 'tap'
+import { avifOf } from '../robustness/picture-files.js'
 import { hostFor, ingest, ingestBytes, picturesFor } from './helper.js'
 import { animation, gifOf, names, noise, pngOf, sampleFile } from './sample-files.js'
 
@@ -150,6 +151,17 @@ t.test('exactly 50 megapixels are too few to be refused by', async (t) => {
   t.equal(over.rule, 'picture-too-many-pixels')
   const under = await ingestBytes(t, picturesFor(t), pngOf(7071, 7071))
   t.match(under.message, 'damaged or incomplete')
+})
+
+t.test('of an AVIF of more than 8 bits a channel fewer pixels are taken', async (t) => {
+  const bytes = avifOf(await sampleFile('still.avif', 16), 3_900)
+  t.match((await ingestBytes(t, picturesFor(t), bytes)).message, 'damaged or incomplete')
+  // The first flag behind the level says that it is deep.
+  const flags = bytes.indexOf('av1C') + 6
+  bytes[flags] = bytes[flags]! | 0x40
+  const { rule, message } = await ingestBytes(t, picturesFor(t), bytes)
+  t.equal(rule, 'picture-too-many-pixels')
+  t.match(message, '3900x3900 is more than 14 megapixels, the most for its kind')
 })
 
 t.test('a picture that is also a page or an archive is stored without that part', async (t) => {

@@ -43,7 +43,7 @@ t.test('who gives up leaves the line, and lets the next pass', async (t) => {
 
 t.test('a line of so many is full', async (t) => {
   const full = new Error('full')
-  const limiter = new Limiter(1, 1, () => full)
+  const limiter = new Limiter(1, { maxWaiting: 1, queueFull: () => full })
   const turn = await limiter.acquire(1, patient)
   const waiting = limiter.run(1, patient, async () => 'done')
   await t.rejects(limiter.acquire(1, patient), full)

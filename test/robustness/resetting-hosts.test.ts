@@ -31,6 +31,11 @@ const STAGES: [name: string, answer: (socket: Socket) => void, message: RegExp][
   ['hangs up amid the body', after(half, hangsUp), LOST],
   ['resets amid a chunk', after(chunk, resets), LOST],
   ['hangs up amid a chunk', after(chunk, hangsUp), LOST],
+  [
+    'hangs up amid a chunk of its last reply',
+    after(Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\nConnection: close\r\n'), chunk.subarray(17)]), hangsUp),
+    LOST,
+  ],
   ['hangs up amid a body of no length', after(whole.subarray(0, -200), hangsUp), /damaged or incomplete/],
   ['speaks another protocol', after('220 mail.test ESMTP\r\n', hangsUp), /the host did not answer in proper HTTP$/],
   [

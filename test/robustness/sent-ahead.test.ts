@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import t from 'tap'
-import { ByteBudget } from '../../src/http/byte-budget.js'
+import { ByteBudget, HELD_LIMIT } from '../../src/http/byte-budget.js'
 import { startServer } from '../helper.js'
 import { sendRaw } from '../raw.js'
 
@@ -53,6 +53,19 @@ t.test('what cannot be read after whole requests does not keep them from their r
   )
   t.equal([...reply.matchAll(/No route GET/g)].length, 3)
 })
+
+t.test(
+  'what is sent ahead while the server holds as much as it may ends the connection, and holds nothing',
+  async (t) => {
+    const { app, url, key, call } = await startServer(t)
+    app.budget.take(HELD_LIMIT)
+    const reply = await sendRaw(url, request(key, '/_sandbox/clock').repeat(5))
+    t.ok((reply.match(/HTTP\/1\.1 200/g) ?? []).length <= 1)
+    app.budget.give(HELD_LIMIT)
+    t.equal((await call('GET', '/_sandbox/clock')).status, 200)
+    t.equal(app.budget.held, 0)
+  },
+)
 
 t.test('a client that goes leaves nothing of what it has sent ahead', async (t) => {
   const { app, url, key, call } = await startServer(t)

@@ -35,7 +35,7 @@ function gifInput(file: Buffer): Buffer {
   return Buffer.concat([file.subarray(0, trailerOf(file)), TRANSPARENT_FRAME])
 }
 
+/** A file that is complete has one. */
 function trailerOf(file: Buffer): number {
-  for (const { kind, at } of gifBlocks(file)) if (kind === 'trailer') return at
-  return file.length
+  return [...gifBlocks(file)].at(-1)!.at
 }

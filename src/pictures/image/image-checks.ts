@@ -56,11 +56,10 @@ export function checkStructure(bytes: Uint8Array, format: PictureFormat): void {
   if (format === 'gif' && !hasAllPixels(bytes)) throw damaged()
 }
 
-/** libvips takes a frame that ends early, and leaves the rest black. */
+/** libvips takes a frame that ends early, and leaves the rest black. Without a first frame it would have no dimensions. */
 function hasAllPixels(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const frame = firstGifFrame(file)
-  if (frame === undefined) return false
+  const frame = firstGifFrame(file)!
   const pixels = frame.width * frame.height
   return pixels > 0 && gifPixels(file, frame.data, pixels) >= pixels
 }

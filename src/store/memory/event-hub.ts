@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { SandboxEvent } from '../store.js'
 
+export type Listener = (event: SandboxEvent) => void
+
 /** Numbers what happens in a sandbox and tells whoever follows it. */
 export class EventHub {
   /** Tells the ids of this sandbox from those of one that had the same key before it, or before a restart. */
   readonly #epoch = randomBytes(4).toString('hex')
-  readonly #listeners = new Map<(event: SandboxEvent) => void, () => void>()
+  readonly #listeners = new Map<Listener, (() => void) | undefined>()
   #sequence = 0
 
   /** Counts an event and tells the listeners; `render` runs only where there are any. Returns its sequence number. */
@@ -30,13 +32,13 @@ export class EventHub {
   }
 
   /** `onEnd` is told when there will be no more. Returns what ends the listening. */
-  listen(listener: (event: SandboxEvent) => void, onEnd: () => void): () => void {
+  listen(listener: Listener, onEnd: (() => void) | undefined): () => void {
     this.#listeners.set(listener, onEnd)
     return () => void this.#listeners.delete(listener)
   }
 
   /** There will be no more. */
   end(): void {
-    for (const onEnd of this.#listeners.values()) onEnd()
+    for (const onEnd of this.#listeners.values()) onEnd?.()
   }
 }

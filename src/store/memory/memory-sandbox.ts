@@ -8,13 +8,12 @@ import type {
   EventStore,
   NewState,
   RequestStore,
-  SandboxEvent,
   SandboxHead,
   SandboxStore,
   Snapshot,
   StoredState,
 } from '../store.js'
-import { EventHub } from './event-hub.js'
+import { EventHub, type Listener } from './event-hub.js'
 import { RequestLog } from './request-log.js'
 import type { BudgetedLog, StateBudget } from './state-budget.js'
 
@@ -36,7 +35,7 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
     clear: async () => this.#changeLog(() => this.#log.clear()),
   }
   readonly events: EventStore = {
-    follow: async (after, listener, onEnd = () => {}) => this.#follow(after, listener, onEnd),
+    follow: async (after, listener, onEnd) => this.#follow(after, listener, onEnd),
   }
 
   constructor(state: NewState, budget: StateBudget) {
@@ -130,7 +129,7 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
     if (!this.#dropped) this.#budget.resizeLog(this.#log.weight - before)
   }
 
-  #follow(after: string | null, listener: (event: SandboxEvent) => void, onEnd: () => void): () => void {
+  #follow(after: string | null, listener: Listener, onEnd: (() => void) | undefined): () => void {
     if (after !== null) {
       for (const { request, sequence } of this.#log.since(this.#events.sequenceOf(after))) {
         listener(this.#events.describe(sequence, 'request', renderRequest(request)))

@@ -113,6 +113,12 @@ for (const [primaries, transfer, greys, reds] of CHROMIUM) {
   })
 }
 
+t.test('a gamma of 2.8 is darker than one of 2.2', async (t) => {
+  const grey = Uint16Array.of(0x8000, 0x8000, 0x8000)
+  const [light, dark] = [4, 5].map((transfer) => convertPixels(grey, 3, codedColourSpace(1, transfer)!)[0]!)
+  t.ok(dark! < light! - 10, `${dark} < ${light}`)
+})
+
 t.test('transparency stays as it is', async (t) => {
   const pixels = Uint16Array.of(0, 0, 0, 0x8000, 65_535, 65_535, 65_535, 0)
   t.same([...convertPixels(pixels, 4, codedColourSpace(12, 13)!)], [0, 0, 0, 128, 255, 255, 255, 0])

@@ -4,6 +4,7 @@ import { avatarMaker } from '../../../src/pictures/image/avatar.js'
 import { decodeLimiter } from '../../../src/pictures/image/decode-limiter.js'
 import { drawCopy } from '../../../src/pictures/image/stored-copy.js'
 import { PictureError } from '../../../src/pictures/picture-error.js'
+import { ingestBytes, picturesFor } from '../helper.js'
 import { noise } from '../sample-files.js'
 
 const patient = new AbortController().signal
@@ -47,4 +48,23 @@ t.test('large pictures are decoded one at a time', async (t) => {
     await Promise.all(Array.from({ length: 6 }, () => limit(weight, patient, work)))
     t.equal(most, expected, `${weight} bytes`)
   }
+})
+
+const segment = (marker: number, data: Buffer) => Buffer.concat([Buffer.of(0xff, marker, 0, data.length + 2), data])
+
+t.test('what is odd ahead of a JPEG’s pixels changes nothing of how it looks', async (t) => {
+  const pictures = picturesFor(t)
+  const halves = sharp(await noise(40).png().toBuffer()).withMetadata({ orientation: 6, icc: 'p3' })
+  const stray = Buffer.concat([segment(0xfe, Buffer.from('hello')), Buffer.from('\0\0stray')])
+  const unknownTransform = segment(0xee, Buffer.from('Adobe\0\x64\0\0\0\0\x09', 'latin1'))
+  const cmyk = sharp(await noise(40).png().toBuffer()).toColourspace('cmyk')
+  for (const [name, image] of Object.entries({ rgb: halves, cmyk })) {
+    const plain = await image.jpeg().toBuffer()
+    const odd = Buffer.concat([plain.subarray(0, 2), stray, plain.subarray(2)])
+    const { path } = await ingestBytes(t, pictures, plain)
+    t.equal((await ingestBytes(t, pictures, odd)).path, path, name)
+  }
+  const plain = await halves.jpeg().toBuffer()
+  const odd = Buffer.concat([plain.subarray(0, 2), unknownTransform, stray, plain.subarray(2)])
+  t.equal((await ingestBytes(t, pictures, odd)).path, (await ingestBytes(t, pictures, plain)).path)
 })

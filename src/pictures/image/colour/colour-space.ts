@@ -1,5 +1,5 @@
 import { type Chromaticities, CODED_PRIMARIES, SRGB_PRIMARIES } from './primaries.js'
-import { hlgToLinear, pqToLinear, srgbToLinear, type ToLinear } from './transfer.js'
+import { gammaToLinear, hlgToLinear, pqToLinear, srgbToLinear, type ToLinear } from './transfer.js'
 
 /** How a picture's values are meant, where it is not sRGB. */
 export interface ColourSpace {
@@ -14,9 +14,9 @@ const HLG = 18
 
 /** By their number in ITU-T H.273; those left out are as good as sRGB's, as browsers take them. */
 const transfers: Record<number, ToLinear> = {
-  4: (value) => value ** 2.2,
-  5: (value) => value ** 2.8,
-  8: (value) => value,
+  4: gammaToLinear(2.2),
+  5: gammaToLinear(2.8),
+  8: gammaToLinear(1),
   [PQ]: pqToLinear,
   [HLG]: hlgToLinear,
 }

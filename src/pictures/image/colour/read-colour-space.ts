@@ -3,7 +3,7 @@ import { boxesAt, isoBoxes } from '../structure/iso-boxes.js'
 import { pngChunks } from '../structure/png-chunks.js'
 import { type ColourSpace, codedColourSpace } from './colour-space.js'
 import { type Chromaticities, SRGB_PRIMARIES } from './primaries.js'
-import { srgbToLinear } from './transfer.js'
+import { gammaToLinear, srgbToLinear } from './transfer.js'
 
 /**
  * The colour space that a file states otherwise than by an ICC profile, which is all that sharp heeds. undefined: sRGB,
@@ -29,7 +29,7 @@ function pngColourSpace(file: Buffer): ColourSpace | undefined {
   if (gamma === undefined && primaries === undefined) return undefined
   return {
     primaries: primaries ?? SRGB_PRIMARIES,
-    toLinear: gamma === undefined ? srgbToLinear : (value) => value ** (1 / gamma),
+    toLinear: gamma === undefined ? srgbToLinear : gammaToLinear(1 / gamma),
     isHdr: false,
   }
 }

@@ -5,6 +5,12 @@ export const srgbToLinear: ToLinear = (value) => (value <= 0.04045 ? value / 12.
 
 export const linearToSrgb = (light: number) => (light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055)
 
+/** A display's gamma alone. */
+export const gammaToLinear =
+  (gamma: number): ToLinear =>
+  (value) =>
+    value ** gamma
+
 /** In candela per square metre: the white of a page beside HDR (ITU-R BT.2408), and what HLG is made for. */
 const REFERENCE_WHITE = 203
 const HLG_PEAK = 1000
