@@ -1,7 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import t from 'tap'
 import { UNTRIED } from '../../src/conformance/cases/all-cases.js'
+import { REPORT_SCHEMA } from '../../src/conformance/report-schema.js'
 import { EVERY_RULE } from '../../src/domain/rules.js'
 import { type Json, startServer } from '../helper.js'
 import { noSuchHost } from '../properties/no-network.js'
@@ -25,6 +28,9 @@ t.test('this server keeps every rule, and is left as it was', async (t) => {
 
   const report = JSON.parse(readFileSync(file, 'utf8'))
   t.match(report, { target: { kind: 'mock', host: new URL(server.url).host }, version: '1.2.3', allowed: 'name' })
+  const fits = addFormats.default(new Ajv2020()).compile(REPORT_SCHEMA)
+  t.ok(fits(report), JSON.stringify(fits.errors))
+  t.notOk(fits({ ...report, key: 'sk_test_x' }), 'and holds nothing else')
   t.strictSame(
     report.rules.map(({ rule }: Json) => rule),
     EVERY_RULE.map(({ id }) => id),
