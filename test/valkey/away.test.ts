@@ -1,21 +1,11 @@
-import { createClient } from '@redis/client'
 import t, { type Test } from 'tap'
 import { readEvents } from '../control/event-reader.js'
 import { startServer } from '../helper.js'
 import { freePort, startStoreServer } from './redis-server.js'
-import { isReady, type Replica, startReplicas, startStore, until } from './two-servers.js'
+import { inspectStore, isReady, type Replica, startReplicas, startStore, until } from './two-servers.js'
 
 const ID = 'acc_1a2b3c4d5e'
 const update = ({ edit }: Replica, bio: string, key: string) => edit(ID, { platform: 'tiktok', bio }, { key })
-
-async function admin(t: Test, url: string) {
-  const client = createClient({ url })
-  // The store goes and comes in these tests.
-  client.on('error', () => {})
-  await client.connect()
-  t.teardown(() => client.destroy())
-  return client
-}
 
 /** Every surface answers as it should while the store is away, in time. */
 async function refuses(t: Test, one: Replica, key: string): Promise<void> {
@@ -75,7 +65,7 @@ t.test('one that keeps nothing on disk opens sandboxes anew, and says so', async
 t.test('one that stands still for long', async (t) => {
   const store = await startStore(t)
   const [a, b] = await startReplicas(t, store.url)
-  const client = await admin(t, store.url)
+  const client = await inspectStore(t, store.url)
   for (const command of [
     ['CLIENT', 'PAUSE', '4000', 'ALL'],
     ['DEBUG', 'SLEEP', '4'],
@@ -92,7 +82,7 @@ t.test('one that stands still for long', async (t) => {
 t.test('one that stands still for a moment is waited for', async (t) => {
   const store = await startStore(t)
   const [a] = await startReplicas(t, store.url)
-  const client = await admin(t, store.url)
+  const client = await inspectStore(t, store.url)
   const paused = client.sendCommand(['DEBUG', 'SLEEP', '0.4'])
   t.equal((await update(a, 'x', a.key)).status, 200)
   await paused
@@ -101,7 +91,7 @@ t.test('one that stands still for a moment is waited for', async (t) => {
 t.test('one that has forgotten the scripts is told them again', async (t) => {
   const store = await startStore(t)
   const [a, b] = await startReplicas(t, store.url)
-  const client = await admin(t, store.url)
+  const client = await inspectStore(t, store.url)
   t.equal((await update(a, 'x', a.key)).status, 200)
   await client.sendCommand(['SCRIPT', 'FLUSH'])
   t.equal((await update(b, 'y', a.key)).status, 200)
@@ -110,7 +100,7 @@ t.test('one that has forgotten the scripts is told them again', async (t) => {
 t.test('a full one refuses what it cannot take, and is still read', async (t) => {
   const store = await startStore(t, ['--maxmemory-policy', 'noeviction'])
   const [a] = await startReplicas(t, store.url)
-  const client = await admin(t, store.url)
+  const client = await inspectStore(t, store.url)
   t.equal((await update(a, 'kept', a.key)).status, 200)
   await client.sendCommand(['CONFIG', 'SET', 'maxmemory', '1'])
   const refused = await update(a, 'too much', a.key)

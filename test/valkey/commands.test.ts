@@ -1,9 +1,8 @@
-import { createClient } from '@redis/client'
 import t from 'tap'
 import { parseStoreAddress } from '../../src/store/store-address.js'
 import { connectTo } from '../../src/store/valkey/connect.js'
 import { Link } from '../../src/store/valkey/link.js'
-import { startReplicas, startStore, until } from './two-servers.js'
+import { inspectStore, startReplicas, startStore, until } from './two-servers.js'
 
 const ID = 'acc_1a2b3c4d5e'
 
@@ -12,8 +11,7 @@ t.test('a plain update is one reading and one writing, whoever is called', async
   const [a, b] = await startReplicas(t, store.url)
   const { key } = a
   for (const one of [a, b]) await one.edit(ID, { platform: 'tiktok', bio: 'opened' }, { key })
-  const monitor = await createClient({ url: store.url }).connect()
-  t.teardown(() => monitor.destroy())
+  const monitor = await inspectStore(t, store.url)
   const commands: string[] = []
   // What a script does by itself is marked so: it takes no round trip.
   await monitor.monitor((line) => /\[\d+ lua\]/.test(String(line)) || commands.push(/"(\w+)"/.exec(String(line))![1]!))
@@ -30,8 +28,7 @@ t.test('commands that wait for a store have a bound, past which they are refused
   const link = new Link({ connect: connectTo(address), log: { error() {}, info() {} } })
   t.teardown(() => link.close())
   await until(() => link.ready())
-  const admin = await createClient({ url: store.url }).connect()
-  t.teardown(() => admin.destroy())
+  const admin = await inspectStore(t, store.url)
   await admin.sendCommand(['CLIENT', 'PAUSE', '5000', 'ALL'])
   const sent = Array.from({ length: 5_000 }, () =>
     link.send('x', ['GET', 'x']).then(

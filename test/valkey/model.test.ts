@@ -77,7 +77,7 @@ t.test('two servers of which one is killed at any moment are one sandbox that ke
   let kills = 0
   await check(
     t,
-    6,
+    4,
     fc.asyncProperty(movesAndKill, async ({ moves, killedDuring, afterMs }) => {
       const { key, make, compare } = sandboxAndModel({ call }, { ms: START })
       await compare()

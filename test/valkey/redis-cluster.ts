@@ -1,4 +1,4 @@
-import { createClient } from '@redis/client'
+import { openClient } from './redis-client.js'
 import { freePort, type StoreServer, startStoreServer } from './redis-server.js'
 
 const SLOTS = 16_384
@@ -14,7 +14,7 @@ export interface StoreCluster {
 export async function startCluster({ replicas = false } = {}): Promise<StoreCluster> {
   const nodes: StoreServer[] = []
   for (let index = 0; index < (replicas ? 6 : 3); index++) nodes.push(await startNode())
-  const clients = await Promise.all(nodes.map(({ url }) => createClient({ url }).connect()))
+  const clients = await Promise.all(nodes.map(({ url }) => openClient(url)))
   const send = (index: number, ...command: string[]) => clients[index]!.sendCommand(command)
   for (let index = 0; index < 3; index++) {
     const from = Math.ceil((index * SLOTS) / 3)

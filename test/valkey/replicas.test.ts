@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createClient } from '@redis/client'
 import t from 'tap'
 import { readEvents } from '../control/event-reader.js'
 import { startServer } from '../helper.js'
-import { startReplicas, startStore } from './two-servers.js'
+import { inspectStore, startReplicas, startStore } from './two-servers.js'
 
 const ID = 'acc_1a2b3c4d5e'
 const store = await startStore(t)
@@ -76,8 +75,7 @@ t.test('pictures outlive the server that fetched them', async (t) => {
 })
 
 t.test('what is in the store: no key, an expiry for everything, one slot for a sandbox', async (t) => {
-  const client = await createClient({ url: store.url }).connect()
-  t.teardown(() => client.destroy())
+  const client = await inspectStore(t, store.url)
   await client.flushAll()
   const [a] = await startReplicas(t, store.url, { STORE_IDLE_HOURS: '5', STORE_PREFIX: 'mine' })
   await a.edit(ID, { platform: 'tiktok', profilePictureUrl: 'https://pictures.test/64x64.png' })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
 import { startServer } from '../helper.js'
+import { openClient } from './redis-client.js'
 import { type StoreServer, startStoreServer } from './redis-server.js'
 
 export type Replica = Awaited<ReturnType<typeof startServer>>
@@ -25,4 +26,11 @@ export async function startStore(t: Test, options: readonly string[] = []): Prom
   const server = await startStoreServer(options)
   t.teardown(() => server.kill())
   return server
+}
+
+/** A client of the test's own, to look into its store. */
+export async function inspectStore(t: Test, url: string) {
+  const client = await openClient(url)
+  t.teardown(() => client.destroy())
+  return client
 }

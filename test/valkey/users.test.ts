@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { createClient } from '@redis/client'
 import t from 'tap'
 import { readEvents } from '../control/event-reader.js'
-import { startReplicas, startStore } from './two-servers.js'
+import { inspectStore, startReplicas, startStore } from './two-servers.js'
 
 const ID = 'acc_1a2b3c4d5e'
 const ACL = readFileSync(new URL('../examples/replicas/users.acl', import.meta.url), 'utf8')
@@ -27,8 +26,7 @@ t.test('the rights of the example are all that it takes', async (t) => {
   t.equal((await a.control('DELETE', '/requests', undefined, { key })).status, 204)
   t.equal((await a.control('PUT', '', {}, { key })).status, 200)
   events.close()
-  const client = await createClient({ url: store.url }).connect()
-  t.teardown(() => client.destroy())
+  const client = await inspectStore(t, store.url)
   t.strictSame(await client.sendCommand(['ACL', 'LOG']), [], 'nothing was refused')
 })
 
