@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { buildApp } from './app.js'
 import { REPORT_SCHEMA } from './conformance/report-schema.js'
 import { openapiDocument } from './docs/openapi.js'
-
 import { loadMetrics } from './load-metrics.js'
 import { createLogger } from './logger.js'
 import { packageFile, packageVersion, readSettings } from './settings.js'
