@@ -13,6 +13,7 @@ import { readyRoute } from './http/ready-route.js'
 import { requestLogger } from './http/request-lifecycle.js'
 import { createServer, type ServerTimeouts } from './http/server.js'
 import { trustedProxies } from './http/trusted-proxies.js'
+import { type MemoryLeft, memoryLeft as memoryLeftToProcess } from './memory-left.js'
 import type { Metrics } from './metrics/metrics.js'
 import type { ImageLibrary } from './pictures/image/image-library.js'
 import { createPictures } from './pictures/pictures.js'
@@ -49,6 +50,8 @@ export interface AppDeps {
   lookup?: LookupFunction
   /** What decodes pictures in place of sharp. */
   imageLibrary?: ImageLibrary
+  /** What tells how much memory is left in place of the system. */
+  memoryLeft?: MemoryLeft
 }
 
 /** The levels at which every request has its line in the server's log. */
@@ -60,6 +63,7 @@ const GRACE_MS = 500
 /** The server, ready to listen. Throws SeedError and ReportError for a seed or a report that cannot be used. */
 export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   const { log, version, lookup, imageLibrary, ownsProcess, timeouts, metrics } = deps
+  const { memoryLeft = memoryLeftToProcess } = deps
   const loadSeed = () => readSeed(settings.SEED_FILE, settings.SEED_FILE === SHIPPED_SEED)
   const seeds = new Seeds(loadSeed())
   const verified = readVerified(settings.CONFORMANCE_REPORT)
@@ -80,7 +84,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
       timeoutMs: settings.PICTURE_TIMEOUT_MS,
       ownsProcess,
     },
-    { media: store.media, readSeedPicture: (file) => seeds.readPicture(file), lookup, imageLibrary },
+    { media: store.media, readSeedPicture: (file) => seeds.readPicture(file), memoryLeft, lookup, imageLibrary },
   )
   const pictures = metrics?.measured(plainPictures) ?? plainPictures
   metrics?.countSandboxes(() => store.registry.held)
@@ -99,6 +103,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     corsOrigins: settings.CORS_ORIGIN,
     trustsProxy,
     graceMs: ownsProcess ? GRACE_MS : 0,
+    memoryLeft,
     unreadablePaths: {
       '/v1': refuseMalformedV1Path({ authenticate, verified, log }),
       '/_sandbox': refuseMalformedControlPath({ authenticate, log }),

@@ -28,10 +28,13 @@ export class OverloadedError extends Error {
 /** A number of bytes that everything large in flight shares, over all connections. */
 export class ByteBudget {
   readonly #limit: number
+  readonly #memoryLeft: () => number
   #held = 0
 
-  constructor(limit: number) {
+  /** `memoryLeft`: what the system would still give, in bytes, looked at for what is large. */
+  constructor(limit: number, memoryLeft: () => number) {
     this.#limit = limit
+    this.#memoryLeft = memoryLeft
   }
 
   get held(): number {
@@ -40,7 +43,7 @@ export class ByteBudget {
 
   /** False where that is more than is left; nothing has been taken then. */
   take(bytes: number): boolean {
-    if (this.#held + bytes > this.#limit) return false
+    if (this.#held + bytes > this.#limit || (bytes > SMALL && bytes > this.#memoryLeft())) return false
     this.#held += bytes
     return true
   }

@@ -45,14 +45,25 @@ export interface ServerOptions {
   corsOrigins: readonly string[]
   trustsProxy: TrustsProxy
   timeouts?: ServerTimeouts | undefined
+  /** What the system would still give this process, in bytes. */
+  memoryLeft: () => number
   /** How long clients have for a last request when the server closes. */
   graceMs: number
 }
 
 /** A Fastify server without routes whose every reply is ours, also where Node or Fastify would send one of their own. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const { log, observers, unreadablePaths, corsOrigins, trustsProxy, timeouts = TIMEOUTS, graceMs } = options
-  const budget = new ByteBudget(HELD_LIMIT)
+  const {
+    log,
+    observers,
+    unreadablePaths,
+    corsOrigins,
+    trustsProxy,
+    timeouts = TIMEOUTS,
+    graceMs,
+    memoryLeft,
+  } = options
+  const budget = new ByteBudget(HELD_LIMIT, memoryLeft)
   const connections = new Connections(budget)
   const openRequest = requestOpener(connections, observers)
   const app: FastifyInstance = Fastify({

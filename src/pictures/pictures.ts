@@ -30,7 +30,7 @@ export function createPictures(settings: PictureSettings, deps: PictureDeps): Pi
   const { allowPrivateUrls, maxBytes, timeoutMs, ownsProcess } = settings
   const { media, readSeedPicture } = deps
   const library = deps.imageLibrary ?? lazyImageLibrary(ownsProcess)
-  const limit = decodeLimiter()
+  const limit = decodeLimiter(deps.memoryLeft)
   const readStored = storedPictures(media, readSeedPicture)
   const readDimensions = dimensionsReader(library, limit)
   const makeAvatar = avatarMaker(library, limit)

@@ -18,6 +18,8 @@ export type ReadSeedPicture = (file: string) => Promise<Uint8Array | undefined>
 export interface PictureDeps {
   media: MediaStore
   readSeedPicture: ReadSeedPicture
+  /** In bytes, what the system would still give this process. */
+  memoryLeft: () => number
   /** What resolves the hosts of pictures; the system's by default. */
   lookup?: LookupFunction | undefined
   /** What decodes them; sharp by default. */

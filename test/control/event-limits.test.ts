@@ -92,7 +92,7 @@ t.test('a full log is replayed whole', async (t) => {
 })
 
 t.test('what waits is bounded by its weight, but a single event always may', async (t) => {
-  const queue = new EventQueue(1_000, new ByteBudget(1_000_000))
+  const queue = new EventQueue(1_000, new ByteBudget(1_000_000, () => 1_000_000))
   const event = (data: string) => ({ id: '1', event: 'reset' as const, data })
   t.equal(queue.push(event('x'.repeat(5_000))), true)
   t.equal(queue.push(event('')), false)
@@ -109,7 +109,7 @@ t.test('what waits is bounded by its weight, but a single event always may', asy
 })
 
 t.test('the readers of all streams together hold no more than the server may', async (t) => {
-  const budget = new ByteBudget(1_000)
+  const budget = new ByteBudget(1_000, () => 1_000)
   const [one, other] = [new EventQueue(1_000, budget), new EventQueue(1_000, budget)]
   const event = { id: '1', event: 'reset' as const, data: 'x'.repeat(500) }
   t.equal(one.push(event), true)

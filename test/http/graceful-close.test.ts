@@ -9,7 +9,7 @@ import { closeGracefully } from '../../src/http/graceful-close.js'
 async function start(t: Test) {
   const app = Fastify({ keepAliveTimeout: 1 })
   t.teardown(() => app.close())
-  const connections = new Connections(new ByteBudget(0))
+  const connections = new Connections(new ByteBudget(0, () => 0))
   connections.track(app.server)
   closeGracefully(app, connections, 1_000)
   app.get('/slow', async () => {

@@ -24,7 +24,12 @@ interface Changes extends Partial<PictureSettings> {
 export function picturesFor(t: Test, changes: Changes = {}, lookup?: LookupFunction): Pictures {
   const { seedFolder = 'fixtures/pictures', ...changed } = changes
   const seed = new SeedPictures(seedFolder)
-  const deps = { media: memoryMediaStore(), readSeedPicture: (file: string) => seed.read(file), lookup }
+  const deps = {
+    media: memoryMediaStore(),
+    readSeedPicture: (file: string) => seed.read(file),
+    memoryLeft: () => Number.POSITIVE_INFINITY,
+    lookup,
+  }
   const pictures = createPictures({ ...settings, ...changed }, deps)
   t.teardown(() => pictures.close())
   return pictures

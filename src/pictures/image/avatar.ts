@@ -13,6 +13,9 @@ import { tidiedJpeg } from './tidied-jpeg.js'
 /** A bound for hostile pictures: good ones take less than two, on a busy machine ten. */
 const MAX_SECONDS = 30
 
+/** How often a file's own bytes are held while it is decoded, its metadata taken out of it. */
+const COPIES = 6
+
 /** A picture as it is kept, and the name that its bytes give it. */
 export interface Avatar {
   readonly file: string
@@ -36,7 +39,7 @@ export function avatarMaker(library: ImageLibrary, limit: DecodeLimiter, maxSeco
     const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const draw = (input: Buffer) =>
       drawCopy(sharp, input, { format, colours: readColourSpace(file, format), maxSeconds })
-    return limit(width * height * bytesPerPixel, signal, async () => {
+    return limit(width * height * bytesPerPixel + COPIES * file.length, signal, async () => {
       const copy = await draw(decoderInput(file, format))
         .catch((error: Error) => {
           if (format !== 'jpeg' || isTimeout(error)) throw error

@@ -1,4 +1,5 @@
 import { Limiter } from '../limiter.js'
+import { PictureError } from '../picture-error.js'
 
 /** Lets image work through, a little at a time. The weight is the memory that it takes outside the heap, in bytes. */
 export type DecodeLimiter = <T>(weight: number, signal: AbortSignal, work: () => Promise<T>) => Promise<T>
@@ -6,16 +7,37 @@ export type DecodeLimiter = <T>(weight: number, signal: AbortSignal, work: () =>
 /** Beyond these weights only so few are in work at once, so that smaller ones pass. */
 const LARGE = 100_000_000
 const MEDIUM = 20_000_000
+/** What medium and large work may weigh together: as much as one picture. */
+const TOGETHER = 400_000_000
 
-/** Three at once, of which two are of medium weight and one is large. Work that was aborted before its turn is not begun. */
-export function decodeLimiter(): DecodeLimiter {
+/**
+ * Three at once, of which two are of medium weight and one is large. Work that was aborted before its turn is not begun;
+ * what weighs more than the system has left, in bytes, when its turn comes is refused with a PictureError.
+ */
+export function decodeLimiter(memoryLeft: () => number): DecodeLimiter {
   const any = new Limiter(3)
   const medium = new Limiter(2)
   const large = new Limiter(1)
+  const heavy = new Limiter(TOGETHER)
+  let underWay = 0
   return async (weight, signal, work) => {
-    const small = () => any.run(1, signal, work)
+    const weighed = async () => {
+      if (weight > memoryLeft() - underWay) throw tooLittleMemory()
+      underWay += weight
+      try {
+        return await work()
+      } finally {
+        underWay -= weight
+      }
+    }
+    const small = () => any.run(1, signal, weighed)
     if (weight <= MEDIUM) return small()
-    const middling = () => medium.run(1, signal, small)
+    const middling = () => medium.run(1, signal, () => heavy.run(Math.min(weight, TOGETHER), signal, small))
     return weight <= LARGE ? middling() : large.run(1, signal, middling)
   }
+}
+
+function tooLittleMemory(): PictureError {
+  const message = 'profilePictureUrl is too large for the memory that the server has left: try again in a moment'
+  return new PictureError('picture-queue-full', message)
 }

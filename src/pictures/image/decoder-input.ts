@@ -1,11 +1,21 @@
 import type { PictureFormat } from '../../domain/picture-facts.js'
 import { firstGifFrame, gifHeader } from './header/gif-header.js'
 import { gifBlocks } from './structure/gif-blocks.js'
+import { pngChunks } from './structure/png-chunks.js'
 
 /** A file as sharp has to be given it. */
 export function decoderInput(file: Buffer, format: PictureFormat): Buffer {
   if (format === 'avif') return avifInput(file)
+  if (format === 'png') return pngInput(file)
   return format === 'gif' ? gifInput(file) : file
+}
+
+const PNG_TEXT = ['tEXt', 'zTXt', 'iTXt']
+
+/** Texts say nothing of how a picture looks, and each may inflate to thousands of times its length. */
+function pngInput(file: Buffer): Buffer {
+  const kept = [...pngChunks(file)].filter(({ type }) => !PNG_TEXT.includes(type))
+  return Buffer.concat([file.subarray(0, 8), ...kept.map(({ whole }) => whole)])
 }
 
 const AVIF = Buffer.from('avif')

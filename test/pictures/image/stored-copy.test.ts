@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import t from 'tap'
 import { avatarMaker } from '../../../src/pictures/image/avatar.js'
-import { decodeLimiter } from '../../../src/pictures/image/decode-limiter.js'
+import { type DecodeLimiter, decodeLimiter } from '../../../src/pictures/image/decode-limiter.js'
 import { drawCopy } from '../../../src/pictures/image/stored-copy.js'
 import { PictureError } from '../../../src/pictures/picture-error.js'
 import { ingestBytes, picturesFor } from '../helper.js'
@@ -14,12 +14,14 @@ t.test('a copy that is not square is never kept', async (t) => {
   await t.rejects(drawCopy(sharp, wide, { format: 'png', colours: undefined, maxSeconds: 30 }), PictureError)
 })
 
+const plenty = () => Number.POSITIVE_INFINITY
+
 t.test('decoding has a bound in time, and that is not damage', async (t) => {
   // What sharp says when its own bound is reached; to reach it for sure takes a picture of hundreds of megabytes.
   const slow = () => {
     throw new Error('timeout: 42% complete')
   }
-  const makeAvatar = avatarMaker(async () => slow as unknown as typeof sharp, decodeLimiter(), 7)
+  const makeAvatar = avatarMaker(async () => slow as unknown as typeof sharp, decodeLimiter(plenty), 7)
   for (const format of ['jpeg', 'png'] as const) {
     const header = { width: 10, height: 10, bytesPerPixel: 1 }
     const error = await makeAvatar(await noise(10).jpeg().toBuffer(), format, header, patient).catch((error) => error)
@@ -30,7 +32,7 @@ t.test('decoding has a bound in time, and that is not damage', async (t) => {
 })
 
 t.test('large pictures are decoded one at a time', async (t) => {
-  const limit = decodeLimiter()
+  const limit = decodeLimiter(plenty)
   let running = 0
   let most = 0
   const work = async () => {
@@ -67,4 +69,37 @@ t.test('what is odd ahead of a JPEG’s pixels changes nothing of how it looks',
   const plain = await halves.jpeg().toBuffer()
   const odd = Buffer.concat([plain.subarray(0, 2), unknownTransform, stray, plain.subarray(2)])
   t.equal((await ingestBytes(t, pictures, odd)).path, (await ingestBytes(t, pictures, plain)).path)
+})
+
+/** Work of that weight, and how much of it was under way at most. */
+function counted(limit: DecodeLimiter) {
+  let underWay = 0
+  const counts = { most: 0 }
+  const run = (weight: number) =>
+    limit(weight, patient, async () => {
+      underWay += weight
+      counts.most = Math.max(counts.most, underWay)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      underWay -= weight
+    })
+  return { counts, run }
+}
+
+t.test('what is decoded together weighs no more than one picture may', async (t) => {
+  const { counts, run } = counted(decodeLimiter(plenty))
+  await Promise.all([350e6, 90e6].map(run))
+  t.equal(counts.most, 350e6)
+})
+
+t.test('what would take more memory than there is left is refused, and says why', async (t) => {
+  const { counts, run } = counted(decodeLimiter(() => 200e6))
+  const message = 'profilePictureUrl is too large for the memory that the server has left: try again in a moment'
+  const refused = { rule: 'picture-queue-full', message }
+  const first = run(150e6)
+  await new Promise((resolve) => setImmediate(resolve))
+  await t.rejects(run(90e6), refused)
+  await first
+  await t.rejects(run(210e6), refused)
+  await run(90e6)
+  t.equal(counts.most, 150e6)
 })

@@ -2,7 +2,9 @@ export interface PngChunk {
   readonly type: string
   /** As much of it as is there. */
   readonly data: Buffer
-  /** Whether all of it is there, with its checksum. */
+  /** The same with its length, type and checksum. */
+  readonly whole: Buffer
+  /** Whether all of that is there. */
   readonly complete: boolean
 }
 
@@ -12,7 +14,8 @@ export function* pngChunks(file: Buffer): Generator<PngChunk> {
   while (at + 8 <= file.length) {
     const type = file.toString('latin1', at + 4, at + 8)
     const end = at + 12 + file.readUInt32BE(at)
-    yield { type, data: file.subarray(at + 8, end - 4), complete: end <= file.length }
+    const whole = file.subarray(at, end)
+    yield { type, data: file.subarray(at + 8, end - 4), whole, complete: end <= file.length }
     if (type === 'IEND') return
     at = end
   }
