@@ -11,7 +11,7 @@ t.test('the sandbox as a browser speaks to it', async (t) => {
     now: '2024-04-21T10:00:00Z',
   })
   await t.rejects(sandbox.accounts.get('acc_nobody'), { code: 'not_found', status: 404 })
-  const wait = sandbox.waitForRequest({ status: 404 })
+  const wait = sandbox.waitForRequest({ status: 404 }, { timeoutMs: 60_000 })
   await edit('acc_nobody', { platform: 'tiktok' })
   t.equal((await wait).accountId, 'acc_nobody')
   await sandbox.close()

@@ -28,6 +28,9 @@ function whenStreamed({ app }: Pick<TestServer, 'app'>): Promise<void> {
   })
 }
 
+/** However busy the machine is. */
+const PATIENT = { timeoutMs: 60_000 }
+
 /** A proxy that holds back the event stream until `held` resolves. */
 async function startHoldingProxy(t: Test, behind: string, held: () => Promise<unknown>): Promise<string> {
   const proxy = createServer(async (incoming, outgoing) => {
@@ -61,7 +64,7 @@ t.test('the next to come that matches', async (t) => {
     [{ accountId: 'acc_3' }, 'acc_3'],
     [{ rule: 'profile-not-found' }, 'acc_instagram_only'],
   ]
-  const waits = CASES.map(([filter]) => sandbox.waitForRequest(filter))
+  const waits = CASES.map(([filter]) => sandbox.waitForRequest(filter, PATIENT))
   while (server.logged.filter((line) => line.includes('/_sandbox/requests')).length < 6) await sandbox.clock.get()
   for (const account of ['acc_2', 'acc_3', 'acc_1a2b3c4d5e', 'acc_instagram_only']) await call(sandbox, account)
   const found = await Promise.all(waits)
@@ -159,7 +162,7 @@ t.test('refused', async (t) => {
 t.test('fifty waits after one another leave no stream open', async (t) => {
   const sandbox = await start(t)
   for (let i = 0; i < 50; i += 1) {
-    const wait = sandbox.waitForRequest({ accountId: `acc_${i}` })
+    const wait = sandbox.waitForRequest({ accountId: `acc_${i}` }, PATIENT)
     await call(sandbox, `acc_${i}`)
     await wait
   }
