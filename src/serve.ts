@@ -48,13 +48,13 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
     await app.close()
     throw error
   }
+  reloadSeedOnHangup(app, log, out)
   const url = listeningUrl(app)
   log.info(`Server listening at ${url}`)
   if (settings.API_KEYS.length === 0 && !isLoopback(settings.HOST)) {
     log.warn('Listening on a public address with every sk_test_… key good: set API_KEYS')
   }
   if (out.isTTY) out.write(banner(url, settings))
-  reloadSeedOnHangup(app, log, out)
   closeWithGrace(
     { delay: settings.PICTURE_TIMEOUT_MS + 5_000, logger: log, skip: ['SIGHUP'] },
     async ({ err, signal }) => {
@@ -69,9 +69,9 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
 /** SIGHUP reads the seed file again, one reading after the other. */
 function reloadSeedOnHangup(app: FastifyInstance, log: FastifyBaseLogger, out: Terminal): void {
   let last = Promise.resolve()
-  process.on('SIGHUP', () => {
+  process.on('SIGHUP', function onHangup() {
     // Sent also to what runs in a terminal that is closed: then it is the end.
-    if (out.isTTY && !isatty(1)) return void process.kill(process.pid, 'SIGTERM')
+    if (out.isTTY && !isatty(1)) return void endWithTerminal(app, log, onHangup)
     last = last
       .then(() => app.reloadSeed())
       .then(
@@ -79,6 +79,14 @@ function reloadSeedOnHangup(app: FastifyInstance, log: FastifyBaseLogger, out: T
         (error: Error) => log.error(`SIGHUP: the seed stays as it was: ${error.message}`),
       )
   })
+}
+
+/** Lines for a terminal that is gone would wait for ever, and Node's own exit fails there: the signal ends the process. */
+async function endWithTerminal(app: FastifyInstance, log: FastifyBaseLogger, onHangup: () => void): Promise<void> {
+  log.level = 'silent'
+  await app.close()
+  process.off('SIGHUP', onHangup)
+  process.kill(process.pid, 'SIGHUP')
 }
 
 /** Tries the rules on another server; an interrupt lets it put back what it has changed. */

@@ -62,7 +62,7 @@ t.test('a terminal that is closed ends the server', async (t) => {
   const server = runServer(t, [], { terminal: true })
   await server.printed(/serving at/)
   server.kill('SIGHUP')
-  t.equal(await server.exitCode, 0)
+  t.equal(await server.exitCode, null, 'by the signal')
 })
 
 t.test('a seed with a bad picture in it is no seed', async (t) => {

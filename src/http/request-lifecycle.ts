@@ -73,7 +73,7 @@ export function requestLogger(log: FastifyBaseLogger, fields: LogFields): Reques
   }
 }
 
-const WATCHED = ['/health', '/ready', '/metrics']
+const WATCHED = ['/health', '/metrics']
 
 function accountOf({ params }: FastifyRequest): string | undefined {
   const { accountId } = (params ?? {}) as { accountId?: string }
