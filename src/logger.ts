@@ -5,7 +5,8 @@ import { type Logger, pino } from 'pino'
  * a full disk or to a pipe that nobody reads any more, it says so once on standard error and logs no more.
  */
 export async function createLogger(level: string, terminal: boolean): Promise<Logger> {
-  const output = pino.destination({ fd: 1, sync: false })
+  // On a terminal lines and what is printed between them come in order; elsewhere nothing waits for the log.
+  const output = pino.destination({ fd: 1, sync: terminal })
   const log = pino({ level }, terminal ? await readable(output) : output)
   output.on('error', (error: NodeJS.ErrnoException) => {
     if (log.level === 'silent') return
