@@ -12,12 +12,13 @@ function tableUnder(heading: string): string[] {
   return section.split('\n').filter((line) => line.startsWith('| `'))
 }
 
-t.test('the table of what is documented and what is assumed is the catalogue', async (t) => {
-  const expected = EVERY_RULE.map((rule) => {
-    const source = 'page' in rule ? `documented: ${rule.page}` : 'assumed'
-    return `| \`${rule.id}\` | ${rule.statement} | ${source} |`
-  })
-  t.same(tableUnder('Documented and assumed'), expected)
+t.test('what is documented, and what is assumed, is the catalogue', async (t) => {
+  const documented = EVERY_RULE.flatMap((rule) =>
+    'page' in rule ? [`| \`${rule.id}\` | ${rule.statement} | documented: ${rule.page} |`] : [],
+  )
+  t.same(tableUnder('Documented and assumed'), documented)
+  const assumed = EVERY_RULE.flatMap((rule) => ('page' in rule ? [] : [`\`${rule.id}\``]))
+  t.ok(readme.replace(/\s+/g, ' ').includes(`in the order of the checks they are ${assumed.join(', ')}.`))
 })
 
 t.test('the table of settings is the settings', async (t) => {
