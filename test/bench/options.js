@@ -22,7 +22,7 @@ export function readOptions(args) {
   return { only, ...(values.quick ? QUICK : FULL) }
 }
 
-/** Enough rounds for a median, and under five minutes in all. */
+/** Enough rounds for a median, and some ten minutes in all. */
 const FULL = {
   launches: 3,
   warmUps: 10,
