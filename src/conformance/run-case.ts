@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import { formatTimestamp } from '../domain/timestamp.js'
 import type { Outcome } from '../domain/verified.js'
+import { changedField } from './changed-field.js'
 import { at, compare, describe, type Facts, instantOf } from './compare.js'
 import { type Fillings, fillIn } from './fill-in.js'
 import type { PictureHost } from './picture-host.js'
@@ -195,10 +195,4 @@ class Run {
     }
     return fillIn(text, fillings, inJson)
   }
-}
-
-/** The first field that is not what it was. */
-function changedField(before: unknown, after: unknown): string | undefined {
-  const fields = { ...(before as Record<string, unknown>), ...(after as Record<string, unknown>) }
-  return Object.keys(fields).find((field) => !isDeepStrictEqual(at(before, field), at(after, field)))
 }

@@ -5,7 +5,8 @@ import { ACCOUNT_LIMIT, FAULT_LIMIT } from '../domain/limits.js'
 import type { LoggedRequest } from '../domain/logged-request.js'
 import { findAccount, listAccounts, type SeedAccounts } from '../domain/seed-overlay.js'
 import type { Instant } from '../domain/timestamp.js'
-import type { Change, OpenSandbox, SandboxHead, Snapshot, StateEvent } from '../store/store.js'
+import type { OpenSandbox, SandboxHead, Snapshot } from '../store/store.js'
+import type { AccountChange, Current, PutAccount } from './account-change.js'
 import { fromAccountInput } from './account-input.js'
 import { type AccountView, toAccountView } from './account-view.js'
 import { fromFaultInput } from './fault-input.js'
@@ -13,6 +14,7 @@ import type { FaultInput } from './fault-schema.js'
 import { machineTime } from './machine-time.js'
 import { newState, ownAccounts } from './new-state.js'
 import type { Seeds } from './seeds.js'
+import { accountDeletedEvent, accountEvent, clockEvent, faultsEvent, withFaults } from './state-events.js'
 import type { AccountInput, StateInput } from './state-schema.js'
 
 /** The whole state of a sandbox: what `PUT /_sandbox` takes back. */
@@ -20,24 +22,6 @@ export interface SandboxState {
   clock: ClockReading
   accounts: AccountView[]
   faults: Fault[]
-}
-
-/** What became of a PUT; `full`: it would have been one account more than the sandbox holds. */
-export type PutAccount = { created: boolean; account: AccountView } | 'full'
-
-/** What a step on one account sees. */
-export interface Current {
-  /** Another one after the whole state was replaced. */
-  readonly generation: string
-  /** The sandbox's time. */
-  readonly now: Instant
-  readonly faults: readonly Fault[]
-  readonly account: Account | undefined
-}
-
-/** What a step on one account writes. */
-export type AccountChange<T> = Pick<Change<T>, 'outcome' | 'faults' | 'request'> & {
-  readonly account?: Account | undefined
 }
 
 /** One key's sandbox, as one call uses it: its seed, and over it what the store keeps. */
@@ -132,7 +116,7 @@ export class Sandbox {
     return this.#open.store.update(accountId, (snapshot) => {
       if (this.#accountIn(snapshot, accountId) === undefined) return { outcome: false }
       const { head } = snapshot
-      const event: StateEvent = { event: 'account', render: () => JSON.stringify({ accountId, deleted: true }) }
+      const event = accountDeletedEvent(accountId)
       return this.#seedAccounts(head).byId.has(accountId)
         ? { outcome: true, account: head.overSeed ? null : 'forget', event }
         : { outcome: true, account: 'forget', head: { ...head, ownAccounts: head.ownAccounts - 1 }, event }
@@ -151,7 +135,7 @@ export class Sandbox {
       const clock = setClock(head.clock, change(timeBy(head.clock, machineMs)), machineMs)
       // Set back before the moment of loading, it takes with it the accounts that nothing has changed since.
       const loadedAt = Math.min(head.loadedAt, timeBy(clock, machineMs))
-      const event: StateEvent = { event: 'clock', render: () => JSON.stringify(readClock(clock, machineMs)) }
+      const event = clockEvent(() => readClock(clock, machineMs))
       return { outcome: clock, head: { ...head, clock, loadedAt }, event }
     })
     return readClock(changed, machineMs)
@@ -212,16 +196,4 @@ export class Sandbox {
 
 function timeNow({ clock }: SandboxHead): Instant {
   return timeBy(clock, machineTime())
-}
-
-function accountEvent(account: Account, now: Instant): StateEvent {
-  return { event: 'account', render: () => JSON.stringify(toAccountView(account, now)) }
-}
-
-function faultsEvent(faults: readonly Fault[]): StateEvent {
-  return { event: 'faults', render: () => JSON.stringify({ faults }) }
-}
-
-function withFaults(faults: readonly Fault[]) {
-  return { faults, event: faultsEvent(faults) }
 }
