@@ -122,9 +122,8 @@ export class Connections {
   }
 }
 
-/** The reply is over, however it ended. */
+/** The reply that is under way on it is over, however it ended. */
 export function endReply(connection: Connection, reply: FastifyReply): void {
-  if (connection.reply !== reply) return
   connection.reply = undefined
   if (connection.ending && connection.waiting.length === 0) reply.request.raw.socket.destroy()
 }

@@ -181,3 +181,11 @@ t.test('a seed with its pictures in it is checked at the start', async (t) => {
     { message: 'no sharp' },
   )
 })
+
+t.test('a state without pictures says so', async (t) => {
+  const { control } = await startServer(t)
+  t.equal((await control('PUT', '', { accounts: [] })).status, 200)
+  const state = (await control('GET', '?pictures=true')).body
+  t.strictSame([state.accounts, state.pictures], [[], {}])
+  t.equal((await control('PUT', '', state)).status, 200)
+})

@@ -1,5 +1,5 @@
-import { profileBytes } from '../../domain/logged-bytes.js'
 import type { LoggedRequest } from '../../domain/logged-request.js'
+import { profileBytes } from '../../domain/text-bytes.js'
 import type { TextQueue } from './text-queue.js'
 
 type Text = 'id' | 'accountId' | 'why' | 'path' | 'headers' | 'requestBody' | 'responseBody' | 'ignoredFields'
