@@ -11,7 +11,7 @@ const REQUEST = { 'http:': http.request, 'https:': https.request } as const
 /** By node:http, not `fetch`: tests replace that too, jsdom has none, and the one lent to it refuses jsdom's signals. */
 export const nodeTransport: Transport = (url, { method, headers, body = '' }, signal) =>
   new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason)
+    signal?.throwIfAborted()
     const sized = { ...headers, 'content-length': String(Buffer.byteLength(body)) }
     // A connection of its own: none is left that the server hangs up on just as the next call is sent.
     const request = REQUEST[url.protocol as keyof typeof REQUEST](url, { method, headers: sized, agent: false })
