@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const MEASURES = ['throughput', 'cold-start', 'memory', 'picture-memory', 'early-refusal', 'reset']
+export const MEASURES = ['throughput', 'cold-start', 'memory', 'picture-memory', 'early-refusal', 'reset', 'store']
 
 const USAGE = `npm run bench -- [--only NAME[,NAME]] [--quick]
 

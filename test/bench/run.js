@@ -8,6 +8,7 @@ import { earlyRefusal } from './measures/early-refusal.js'
 import { memory } from './measures/memory.js'
 import { pictureMemory } from './measures/picture-memory.js'
 import { reset } from './measures/reset.js'
+import { store } from './measures/store.js'
 import { throughput } from './measures/throughput.js'
 import { readOptions } from './options.js'
 import { startPictureHost } from './pictures.js'
@@ -19,6 +20,7 @@ const measures = {
   'picture-memory': pictureMemory,
   'early-refusal': earlyRefusal,
   reset,
+  store,
 }
 
 const options = readOptions(process.argv.slice(2))

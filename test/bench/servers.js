@@ -12,11 +12,11 @@ export function spawnProduct(env = {}, { nodeArgs = [], ipc = false } = {}) {
   return startServer([...nodeArgs, 'dist/main.js'], { env: { HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...env }, ipc })
 }
 
-/** Bare Fastify, not waited for: `update` or `picture`. */
-export const spawnFloor = (name) => startServer([`test/bench/floors/${name}.js`])
+/** Bare Fastify, not waited for: `update`, `picture` or `store`. */
+export const spawnFloor = (name, env = {}) => startServer([`test/bench/floors/${name}.js`], { env })
 
-export async function startFloor(name) {
-  const server = await spawnFloor(name)
+export async function startFloor(name, env) {
+  const server = await spawnFloor(name, env)
   await server.listening()
   return server
 }

@@ -1,7 +1,5 @@
-import { updateRequest } from '../load.js'
+import { printRounds, runInTurns } from '../rounds.js'
 import { startFloor, startProduct } from '../servers.js'
-import { median, ratios, spread } from '../statistics.js'
-import { fixed, printTable, whole } from '../table.js'
 
 const PLAIN = { platform: 'instagram', bio: 'Premium fashion content daily' }
 const RENAMING = { platform: 'instagram', name: 'Another Name' }
@@ -32,7 +30,7 @@ export async function throughput(options, { load, pictures }) {
   for (const [index, { title, variants, connections }] of cases.entries()) {
     const { launches, rounds, roundMs } = options
     const effort = `${connections} connections, ${launches} starts with ${rounds} rounds of ${roundMs / 1000} s each`
-    print(`${title}: ${effort}`, variants, taken[index])
+    printRounds(`${title}: ${effort}`, variants, taken[index])
   }
 }
 
@@ -58,45 +56,4 @@ async function startServers() {
     update: await startFloor('update'),
     picture: await startFloor('picture'),
   }
-}
-
-/** Adds the rounds of each variant to those in `taken`; those for warming up go first, and all rest equally long. */
-async function runInTurns(one, servers, load, { warmUps, rounds, roundMs }, taken) {
-  const run = ({ server, keys }) => {
-    const requests = Array.from({ length: one.connections }, (_, index) =>
-      updateRequest(`sk_test_bench_${index % keys}`, one.accountId, one.update),
-    )
-    return load.run(servers[server], requests, one.status, roundMs)
-  }
-  for (let number = -warmUps; number < rounds; number++) {
-    for (const [index, variant] of one.variants.entries()) {
-      const round = await run(variant)
-      if (number >= 0) taken[index].push(round)
-    }
-  }
-}
-
-function print(title, variants, rounds) {
-  const floor = rounds.at(-1)
-  const column = (of, field) => of.map((round) => round[field])
-  printTable(title, [
-    ['', 'requests/s', 'of the floor’s', 'CPU µs each', 'floor’s CPU to own', 'p50 ms', 'p99 ms', 'of the floor’s'],
-    ...variants.map(({ label }, index) => {
-      const own = rounds[index]
-      const over = (field) => ratios(column(own, field), column(floor, field))
-      // The floor's share of the processor time: the ratio that other work on the machine disturbs least.
-      const share = ratios(column(floor, 'cpu'), column(own, 'cpu'))
-      const compared = (values) => (own === floor ? '' : spread(values, fixed(2)))
-      return [
-        label,
-        spread(column(own, 'rate'), whole),
-        compared(over('rate')),
-        fixed(1)(median(column(own, 'cpu'))),
-        compared(share),
-        fixed(2)(median(column(own, 'p50'))),
-        spread(column(own, 'p99'), fixed(2)),
-        compared(over('p99')),
-      ]
-    }),
-  ])
 }
