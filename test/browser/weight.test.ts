@@ -88,12 +88,12 @@ t.test('5,000 accounts are paged and filtered without a stall', async (t) => {
 /** What a person would call a stutter is a frame that takes longer than a blink. */
 const STUTTER_MS = 250
 
-/** A machine that is busy with something else holds a frame up now and then; all but one in a hundred count. */
+/** A machine that is busy with something else holds frames up now and then: all but one in twenty count. */
 async function checkFrames(t: Test, page: Page): Promise<void> {
   const frames = (await page.evaluate<number[]>('frames')).sort((a, b) => a - b)
   const at = (share: number) => Math.round(frames[Math.floor((frames.length - 1) * share)]!)
   t.comment(`${frames.length} frames: median ${at(0.5)} ms, 99 % within ${at(0.99)} ms, the slowest ${at(1)} ms`)
-  t.ok(at(0.99) < STUTTER_MS, `99 % of frames took at most ${at(0.99)} ms`)
+  t.ok(at(0.95) < STUTTER_MS, `95 % of frames took at most ${at(0.95)} ms`)
 }
 
 const ALL_PICTURES = `Promise.all([...document.images].map((image) => {
