@@ -1,17 +1,9 @@
 // The least that an update by a store takes: the schema, the key's hash, one reading, one compare-and-set with a log entry.
 import { createHash, randomUUID } from 'node:crypto'
 import { createClient } from '@redis/client'
-import { Type } from '@sinclair/typebox'
 import Fastify from 'fastify'
+import { body } from './update-body.js'
 
-const text = Type.Optional(Type.String({ pattern: '\\S' }))
-const body = Type.Object({
-  platform: Type.Unsafe({ type: 'string', enum: ['tiktok', 'instagram'] }),
-  name: text,
-  username: text,
-  bio: Type.Optional(Type.String()),
-  profilePictureUrl: Type.Optional(Type.String({ maxLength: 2048 })),
-})
 const SCRIPT = `
 local held = redis.call('HGET', KEYS[1], ARGV[1])
 if (held or '') ~= ARGV[2] then return 0 end

@@ -1,15 +1,6 @@
 // The least that a Fastify route can do for an update: the schema, the key, a look into a map, a spread.
-import { Type } from '@sinclair/typebox'
 import Fastify from 'fastify'
-
-const text = Type.Optional(Type.String({ pattern: '\\S' }))
-const body = Type.Object({
-  platform: Type.Unsafe({ type: 'string', enum: ['tiktok', 'instagram'] }),
-  name: text,
-  username: text,
-  bio: Type.Optional(Type.String()),
-  profilePictureUrl: Type.Optional(Type.String({ maxLength: 2048 })),
-})
+import { body } from './update-body.js'
 
 const keys = new Set(Array.from({ length: 64 }, (_, index) => `sk_test_bench_${index}`))
 /** As many bytes as the real one answers with. */
