@@ -9,14 +9,11 @@ const TIME = {
 const FORMATS: Readonly<Record<string, JsonObject>> = {
   timestamp: TIME,
   'clock-time': TIME,
-  'free-header': { format: undefined as unknown as Json, pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$" },
+  'free-header': { pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$" },
   'picture-url': { format: 'uri', pattern: '^[Hh][Tt][Tt][Pp][Ss]?://' },
   'picture-reference': { format: 'uri-reference' },
-  'picture-file': {
-    format: undefined as unknown as Json,
-    pattern: '^[a-z0-9][a-z0-9_-]{0,99}\\.(jpg|jpeg|png|webp|gif|avif)$',
-  },
-  base64: { format: undefined as unknown as Json, contentEncoding: 'base64' },
+  'picture-file': { pattern: '^[a-z0-9][a-z0-9_-]{0,99}\\.(jpg|jpeg|png|webp|gif|avif)$' },
+  base64: { contentEncoding: 'base64' },
 }
 
 /** A title becomes the name. */
@@ -37,7 +34,8 @@ export function extractComponents(value: Json, schemas: JsonObject): Json {
 }
 
 function cleanFormat(schema: JsonObject): JsonObject {
-  return typeof schema.format === 'string' ? { ...schema, ...FORMATS[schema.format] } : schema
+  const { format, ...rest } = schema
+  return typeof format === 'string' ? { ...rest, ...(FORMATS[format] ?? { format }) } : schema
 }
 
 /** Tells the readers of a choice which of its components each kind is. */
