@@ -14,7 +14,9 @@ const PNG_TEXT = ['tEXt', 'zTXt', 'iTXt']
 
 /** Texts say nothing of how a picture looks, and each may inflate to thousands of times its length. */
 function pngInput(file: Buffer): Buffer {
-  const kept = [...pngChunks(file)].filter(({ type }) => !PNG_TEXT.includes(type))
+  const chunks = [...pngChunks(file)]
+  const kept = chunks.filter(({ type }) => !PNG_TEXT.includes(type))
+  if (kept.length === chunks.length) return file
   return Buffer.concat([file.subarray(0, 8), ...kept.map(({ whole }) => whole)])
 }
 
