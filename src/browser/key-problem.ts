@@ -5,3 +5,8 @@ export function keyProblem(key: string): string | null {
     return 'This is a live key, and it has not been sent. The sandbox takes test keys only.'
   return /^[\x21-\x7e]+$/.test(key) ? null : 'A key has no spaces and no characters beyond ASCII.'
 }
+
+/** What to say of a key that the server has refused. */
+export function refusedKey(reason: string): string {
+  return `The server refused this key: ${reason}.`
+}

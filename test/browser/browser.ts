@@ -84,10 +84,10 @@ export async function tryName(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Send PATCH' }).click()
 }
 
-/** What axe finds that keeps somebody out. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+/** What axe finds that keeps somebody out, on the page or in the part that a selector names. */
+export async function seriousFindings(page: Page, part = 'html'): Promise<string[]> {
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<AxeResults>('axe.run()')
+  const { violations } = await page.evaluate<AxeResults>(`axe.run('${part}')`)
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }

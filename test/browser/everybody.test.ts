@@ -45,6 +45,7 @@ t.test('everything works behind a proxy under a path', async (t) => {
   await proxied.locator('#getClock .try > summary').click()
   await proxied.locator('#getClock').getByRole('button', { name: 'Send GET' }).click()
   await proxied.locator('#getClock .result .status', { hasText: '200' }).waitFor()
+  await proxied.locator('#rule-key-missing').waitFor()
   t.strictSame(
     asked.filter((one) => !one.startsWith(url)),
     [],

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
 import { connectSandbox } from '../../src/client.js'
+import { EVERY_RULE } from '../../src/domain/rules.js'
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 const LISTENING = /Server listening at (http:\/\/[^"\s]+)/
@@ -15,8 +16,12 @@ export interface BuiltServer {
   start(): Promise<void>
 }
 
-/** The built server in a process of its own, at a free port, ended with the test. */
-export async function startBuiltServer(t: Test, env: Record<string, string> = {}): Promise<BuiltServer> {
+/** The built server in a process of its own, at a free port, ended with the test; it is started where the files are. */
+export async function startBuiltServer(
+  t: Test,
+  env: Record<string, string> = {},
+  files: Record<string, string> = {},
+): Promise<BuiltServer> {
   let child: ChildProcess | undefined
   let url = ''
   const start = async () => {
@@ -34,7 +39,7 @@ export async function startBuiltServer(t: Test, env: Record<string, string> = {}
     child.kill('SIGTERM')
     await once(child, 'close')
   }
-  t.testdir({})
+  t.testdir(files)
   await start()
   t.teardown(stop)
   return {
@@ -58,6 +63,19 @@ async function address(child: ChildProcess): Promise<string> {
     }
   }
   throw new Error(`The built server did not start: ${printed}`)
+}
+
+/** A server that was given what a run on the real thing has found of some rules. */
+export function startWithReport(t: Test, found: Record<string, { outcome: string; detail: string }>) {
+  const rules = EVERY_RULE.filter(({ id }) => id in found).map(({ id, kind, source }) => ({
+    rule: id,
+    kind,
+    source,
+    ...found[id],
+  }))
+  const target = { host: 'api.infinipost.co', kind: 'other' }
+  const report = { target, at: '2026-11-25T10:00:00Z', version: '1.2.3', allowed: 'nothing', rules }
+  return startBuiltServer(t, { CONFORMANCE_REPORT: 'report.json' }, { 'report.json': JSON.stringify(report) })
 }
 
 /** The sandbox that the page shows unless it is given another key. */

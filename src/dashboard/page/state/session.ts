@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { BASE } from '../../../browser/base.js'
-import { keyProblem } from '../../../browser/key-problem.js'
+import { keyProblem, refusedKey } from '../../../browser/key-problem.js'
 import { DEMO_KEY, rememberedKey, rememberKey } from '../../../browser/remembered-key.js'
 import { fetchTransport } from '../../../client/fetch-transport.js'
 import { freshKey } from '../../../client/fresh-key.js'
@@ -57,7 +57,7 @@ export function openSandbox(text: string, isGuess = false): void {
     refused(reason) {
       sandbox.value = null
       // Nobody has chosen this key: there is nothing to be accused of.
-      gate.value = { problem: isGuess ? null : `The server refused this key: ${reason}.` }
+      gate.value = { problem: isGuess ? null : refusedKey(reason) }
     },
   })
 }

@@ -1,5 +1,6 @@
+import { Source, VerifiedMark } from '../../../browser/rule-marks.js'
 import { Statement } from '../../../browser/statement.js'
-import type { ShownRule, Verified } from '../model/types.js'
+import type { Verified } from '../model/types.js'
 import { showCalls } from '../state/address.js'
 import { findRule } from '../state/sandbox-state.js'
 
@@ -25,35 +26,5 @@ export function RuleLine({ id, verified }: { id: string | null; verified?: Verif
         <Statement text={rule.statement} />
       </p>
     </div>
-  )
-}
-
-const MEANING = {
-  documented: 'The vendor’s page says so',
-  assumed: 'The vendor’s page leaves it open; this sandbox assumes it',
-}
-
-export function Source({ source }: { source: ShownRule['source'] }) {
-  return (
-    <span class="source" data-source={source} title={MEANING[source]}>
-      {source}
-    </span>
-  )
-}
-
-const OUTCOME = {
-  same: ({ at, on }: Verified) => `verified ${at.slice(0, 10)} on ${on}`,
-  differs: ({ detail }: Verified) => `differs: ${detail}`,
-  'not tried': () => 'not tried',
-}
-
-/** What a conformance report says of a rule; nothing without one. */
-export function VerifiedMark({ verified }: { verified: Verified | null | undefined }) {
-  if (!verified) return null
-  const { outcome, on, at, detail } = verified
-  return (
-    <span class="source" data-verified={outcome} title={`${on}, ${at}${detail === '' ? '' : `: ${detail}`}`}>
-      {OUTCOME[outcome](verified)}
-    </span>
   )
 }

@@ -1,3 +1,4 @@
+import { Source, VerifiedMark } from '../../../browser/rule-marks.js'
 import { Statement } from '../../../browser/statement.js'
 import type { Account } from '../../../client/types.js'
 import { caseOf } from '../model/rule-cases.js'
@@ -6,7 +7,6 @@ import { showCalls } from '../state/address.js'
 import { now } from '../state/clock.js'
 import { accounts, faults, rules } from '../state/sandbox-state.js'
 import { sendAndOpen, sending } from '../state/send.js'
-import { Source, VerifiedMark } from './rule-line.js'
 
 const isRefusal = ({ kind }: ShownRule) => kind !== 'promise'
 const GROUPS: [title: string, belongs: (rule: ShownRule) => boolean][] = [

@@ -1,9 +1,10 @@
 import { useComputed } from '@preact/signals'
 import { SchemeSwitch } from '../../../browser/scheme-switch.js'
 import { type ApiDocument, type Endpoint, type Group, groupsOf } from '../model/document.js'
-import { find, key } from '../state.js'
+import { find, key, loadRules } from '../state.js'
 import { EndpointView } from './endpoint.js'
 import { Markdown } from './markdown.js'
+import { RulesSection } from './rules.js'
 import { DocumentContext } from './schema.js'
 
 /** The whole reference, made from the document. */
@@ -23,12 +24,15 @@ export function Page({ document }: { document: ApiDocument }) {
           </h1>
           <Markdown text={document.info.description} />
           <p>
-            <a href="openapi.json">openapi.json</a> is the document that this page shows.
+            <a href="openapi.json">openapi.json</a> is the document that this page shows. The{' '}
+            <a href="#rules">table of all rules</a> tells what is documented, what is assumed and what was seen on the
+            real thing.
           </p>
           {groups.map((group) => (
             <section key={group.name} aria-labelledby={slug(group)}>
               <h2 id={slug(group)}>{group.name}</h2>
               <Markdown text={group.description} />
+              {group.name === RULES && <RulesSection />}
               {group.endpoints.map((endpoint) => (
                 <EndpointView key={endpoint.operationId} endpoint={endpoint} />
               ))}
@@ -54,6 +58,7 @@ function Header() {
       <label class="key">
         Key
         <input
+          id="key"
           class="mono"
           value={key}
           autocomplete="off"
@@ -61,6 +66,7 @@ function Header() {
           onInput={(event) => {
             key.value = event.currentTarget.value.trim()
           }}
+          onChange={loadRules}
         />
       </label>
     </header>
@@ -91,6 +97,13 @@ function Contents({ groups }: { groups: Group[] }) {
               {group.name}
             </a>
             <ul>
+              {group.name === RULES && (
+                <li>
+                  <a class="call-link" href="#rules">
+                    <span class="method">TABLE</span> All rules
+                  </a>
+                </li>
+              )}
               {group.endpoints.map(({ operationId, method, summary }) => (
                 <li key={operationId}>
                   <a class="call-link" href={`#${operationId}`}>
@@ -113,6 +126,9 @@ function Contents({ groups }: { groups: Group[] }) {
 function matches({ method, path, summary = '', description = '' }: Endpoint, wanted: string): boolean {
   return `${method} ${path} ${summary} ${description}`.toLowerCase().includes(wanted)
 }
+
+/** The group that the table of rules is in. */
+const RULES = 'Rules'
 
 const slug = ({ name }: Group) => `group-${name.toLowerCase().replaceAll(' ', '-')}`
 
