@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { holdBytes, SMALL } from '../http/byte-budget.js'
 import { JSON_TYPE, sendJson } from '../http/envelope.js'
+import { turns } from '../http/turns.js'
 
 const PIECE = 64 * 1024
 
@@ -26,6 +27,17 @@ export function sendList<T>(request: FastifyRequest, reply: FastifyReply, list: 
   return reply.type(JSON_TYPE).send(Readable.from(resume([first, second.value], pieces), { objectMode: false }))
 }
 
+const inTurn = turns()
+
+/** The pieces of all long replies together are made one at a time. */
+export async function* inTurns(pieces: Iterator<string>): AsyncGenerator<string> {
+  for (;;) {
+    const { value, done } = await inTurn(() => pieces.next())
+    if (done) return
+    yield value
+  }
+}
+
 /** What is held until a list is sent: not the text, but all that it is made from. Throws OverloadedError. */
 export function holdList(request: FastifyRequest, items: readonly unknown[]): void {
   holdBytes(request, Math.max(SMALL + 1, weigh(items)))
@@ -45,9 +57,9 @@ export function* piecesOf<T>({ before, items, render, after }: ListReply<T>): Ge
   yield piece + after
 }
 
-function* resume(begun: readonly string[], rest: Iterable<string>): Generator<string> {
+async function* resume(begun: readonly string[], rest: Iterator<string>): AsyncGenerator<string> {
   yield* begun
-  yield* rest
+  yield* inTurns(rest)
 }
 
 /** About how many bytes a value of plain data is, without rendering it. */

@@ -4,7 +4,7 @@ import { JSON_TYPE } from '../http/envelope.js'
 import type { Pictures } from '../pictures/types.js'
 import type { SandboxState } from '../sandbox/sandbox.js'
 import { storedReferences } from '../sandbox/stored-references.js'
-import { holdList, piecesOf, sendList } from './send-list.js'
+import { holdList, inTurns, piecesOf, sendList } from './send-list.js'
 
 /** Answers with the whole state; with `pictures`, also with those that its accounts name, as far as they are still there. */
 export function sendState(
@@ -28,8 +28,8 @@ export function sendState(
 }
 
 /** One picture after the other, as the client reads. */
-async function* withPictures(state: Iterable<string>, files: Iterable<string>, pictures: Pictures) {
-  yield* state
+async function* withPictures(state: Iterator<string>, files: Iterable<string>, pictures: Pictures) {
+  yield* inTurns(state)
   let before = ',"pictures":{'
   for (const file of files) {
     const picture = await pictures.read(file)

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import pLimit from 'p-limit'
 import { expectedBytes, holdBytes, type OverloadedError } from '../http/byte-budget.js'
 import { sendError } from '../http/envelope.js'
+import { turns } from '../http/turns.js'
 
 /** What is larger takes long enough to parse, check and answer that others would notice two in a row. */
 const LARGE = 64 * 1024
@@ -17,10 +17,10 @@ export function holdBody(request: FastifyRequest, reply: FastifyReply): boolean 
   }
 }
 
-const turns = pLimit(1)
+const large = turns()
 
-/** Runs work on a body of that size: on a large one in its turn, with room between two for everything else. */
+/** Runs work on a body of that size, which does not throw: on a large one in its turn. */
 export function inTurn(bytes: number, work: () => void): void {
   if (bytes <= LARGE) work()
-  else void turns(() => new Promise((resolve) => setImmediate(resolve))).then(work)
+  else void large(work)
 }
