@@ -1,5 +1,5 @@
 /** Kept back for what is too small to be asked about. */
-const MARGIN = 64 * 1024 * 1024
+const MARGIN = 96 * 1024 * 1024
 
 /** In bytes: what the system would still give this process, past which it ends it; without such a bound, no end of it. */
 export type MemoryLeft = () => number

@@ -25,6 +25,6 @@ t.test('what would take more memory than the system gives is refused before it i
 
 t.test('what a process is given, less what it has, less a margin', async (t) => {
   const MIB = 1024 * 1024
-  t.equal(memoryLeftOf(512 * MIB, 100 * MIB), 348 * MIB)
+  t.equal(memoryLeftOf(512 * MIB, 100 * MIB), 316 * MIB)
   t.equal(memoryLeftOf(0, 100 * MIB), Number.POSITIVE_INFINITY, 'the system does not say')
 })

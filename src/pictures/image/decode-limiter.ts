@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Limiter } from '../limiter.js'
 import { PictureError } from '../picture-error.js'
 
@@ -11,12 +12,14 @@ const MEDIUM = 20_000_000
 const TOGETHER = 400_000_000
 
 /**
- * Three at once, of which two are of medium weight and one is large. Work that was aborted before its turn is not begun;
- * what weighs more than the system has left, in bytes, when its turn comes is refused with a PictureError.
+ * Three at once, of which two are of medium weight and one is large; on two processors or one, where more would keep
+ * them from all else, two and one. Work that was aborted before its turn is not begun; what weighs more than the system
+ * has left, in bytes, when its turn comes is refused with a PictureError.
  */
-export function decodeLimiter(memoryLeft: () => number): DecodeLimiter {
-  const any = new Limiter(3)
-  const medium = new Limiter(2)
+export function decodeLimiter(memoryLeft: () => number, processors = availableParallelism()): DecodeLimiter {
+  const atOnce = processors > 2 ? 3 : 2
+  const any = new Limiter(atOnce)
+  const medium = new Limiter(atOnce - 1)
   const large = new Limiter(1)
   const heavy = new Limiter(TOGETHER)
   let underWay = 0

@@ -31,8 +31,7 @@ t.test('decoding has a bound in time, and that is not damage', async (t) => {
   }
 })
 
-t.test('large pictures are decoded one at a time', async (t) => {
-  const limit = decodeLimiter(plenty)
+t.test('large pictures are decoded one at a time, and on few processors fewer at once', async (t) => {
   let running = 0
   let most = 0
   const work = async () => {
@@ -41,14 +40,18 @@ t.test('large pictures are decoded one at a time', async (t) => {
     await new Promise((resolve) => setTimeout(resolve, 5))
     running -= 1
   }
-  for (const [weight, expected] of [
-    [200e6, 1],
-    [50e6, 2],
-    [1e6, 3],
+  for (const [processors, weight, expected] of [
+    [4, 200e6, 1],
+    [4, 50e6, 2],
+    [4, 1e6, 3],
+    [2, 200e6, 1],
+    [2, 50e6, 1],
+    [2, 1e6, 2],
   ] as const) {
     most = 0
+    const limit = decodeLimiter(plenty, processors)
     await Promise.all(Array.from({ length: 6 }, () => limit(weight, patient, work)))
-    t.equal(most, expected, `${weight} bytes`)
+    t.equal(most, expected, `${weight} bytes, ${processors} processors`)
   }
 })
 
@@ -86,13 +89,13 @@ function counted(limit: DecodeLimiter) {
 }
 
 t.test('what is decoded together weighs no more than one picture may', async (t) => {
-  const { counts, run } = counted(decodeLimiter(plenty))
+  const { counts, run } = counted(decodeLimiter(plenty, 4))
   await Promise.all([350e6, 90e6].map(run))
   t.equal(counts.most, 350e6)
 })
 
 t.test('what would take more memory than there is left is refused, and says why', async (t) => {
-  const { counts, run } = counted(decodeLimiter(() => 200e6))
+  const { counts, run } = counted(decodeLimiter(() => 200e6, 4))
   const message = 'profilePictureUrl is too large for the memory that the server has left: try again in a moment'
   const refused = { rule: 'picture-queue-full', message }
   const first = run(150e6)
