@@ -13,8 +13,12 @@ export async function startBuiltServer(env: Record<string, string> = {}) {
     if (printed.length < 10_000) printed += text
   })
   const listening = /listening at (http[^"]+)/
-  while (!listening.test(printed)) await once(child.stdout, 'data')
   const exited = once(child, 'exit')
+  const ended = exited.then(() => {
+    throw new Error(`The server has ended: ${printed}`)
+  })
+  ended.catch(() => {})
+  while (!listening.test(printed)) await Promise.race([once(child.stdout, 'data'), ended])
   return {
     url: listening.exec(printed)![1]!,
     /** In megabytes, the most that it has held; undefined where the system does not say. */

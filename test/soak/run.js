@@ -23,12 +23,14 @@ const [minutes, rate, seed] = [values.minutes, values.rate, values.seed].map(Num
 if (!(minutes > 0) || !(rate > 0) || !Number.isInteger(seed)) throw new Error('--minutes and --rate must be positive')
 /** Below this, caches are still filling and the collector has not settled: a smoke test, not a verdict. */
 const CHECKED_FROM = 5
+/** More than are in use within a minute, and fewer than there are in two. */
+const LIMIT = 100
 
 if (!existsSync('dist/main.js')) execFileSync('npm', ['run', 'build'], { stdio: 'inherit', shell: true })
 stayOffTheServersCore()
 const pictures = await startPictureHost()
 const server = await startProduct(
-  { SANDBOX_LIMIT: '100', ALLOW_PRIVATE_PICTURE_URLS: 'true', LOG_LEVEL: 'info' },
+  { SANDBOX_LIMIT: String(LIMIT), ALLOW_PRIVATE_PICTURE_URLS: 'true', LOG_LEVEL: 'info' },
   PROBED,
 )
 let serverEnded = false
@@ -43,7 +45,7 @@ const warmUp = await soakFor(Math.min(minutes / 4, 5), 'after warm-up')
 const end = await soakFor(minutes - Math.min(minutes / 4, 5), 'at the end')
 traffic.stop()
 await traffic.settled()
-process.stdout.write(`\n${traffic.describe()}\n`)
+process.stdout.write(`\n${traffic.describe()}\n${traffic.keys()} keys, of which ${LIMIT} have a sandbox at most\n`)
 await server.stop()
 
 const problems = [...traffic.problems(), ...(minutes < CHECKED_FROM ? [] : findGrowth(warmUp, end))]

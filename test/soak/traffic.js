@@ -1,7 +1,11 @@
 import { ACTIONS } from './actions.js'
 
-/** More keys than the server may hold sandboxes, so that some are always dropped and opened anew; a few are busy. */
-const KEYS = 300
+/**
+ * Keys in use at once. Every second and a half one of them is left for good and a new one comes: a sandbox that nobody
+ * has called for a minute is dropped for it, once the server holds as many as it may. The busy ones stay.
+ */
+const KEYS = 40
+const NEW_KEY_SECONDS = 1.5
 const BUSY_KEYS = 5
 /** No more at once, should the server be slower than the rate. */
 const MOST_AT_ONCE = 64
@@ -11,13 +15,16 @@ export function startTraffic(server, { pictures, rate, random }) {
   const running = new Set()
   const counts = new Map()
   const failures = []
+  let begun = 0
   let timer
 
   const begin = () => {
     if (running.size >= MOST_AT_ONCE) return
     const [name, action] = random.weighted(ACTIONS)
     const busy = random.below(2) === 0
-    const key = `sk_test_soak_${random.below(busy ? BUSY_KEYS : KEYS)}`
+    const oldest = Math.floor(begun / (rate * NEW_KEY_SECONDS))
+    const key = busy ? `sk_test_busy_${random.below(BUSY_KEYS)}` : `sk_test_soak_${oldest + random.below(KEYS)}`
+    begun += 1
     counts.set(name, (counts.get(name) ?? 0) + 1)
     const work = action({ server, pictures, key, random })
       .catch((error) => failures.push(`${name}: ${error.message}`))
@@ -35,6 +42,8 @@ export function startTraffic(server, { pictures, rate, random }) {
     },
     calls: () => [...counts.values()].reduce((sum, count) => sum + count, 0),
     describe: () => [...counts].map(([name, count]) => `${name} ${count}`).join(', '),
+    /** How many keys have been used. */
+    keys: () => BUSY_KEYS + KEYS + Math.floor(begun / (rate * NEW_KEY_SECONDS)),
     /** What was answered otherwise than it should be. */
     problems: () => failures.slice(0, 20),
   }
