@@ -70,6 +70,11 @@ function collectProblems(page: Page, { url }: BuiltServer, failing?: RegExp): st
   return problems
 }
 
+/** Asks until it is so. The page itself cannot wait for an expression: its policy forbids eval. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) {}
+}
+
 /** Resolves once the page follows the sandbox. */
 export const live = (page: Page) => page.locator('.connection[data-connection=live]').waitFor()
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
-import { openDashboard, type PageOptions, seriousFindings } from './browser.js'
+import { openDashboard, type PageOptions, seriousFindings, until } from './browser.js'
 import { startBuiltServer } from './server.js'
 
 /** The reference page. */
@@ -21,7 +21,7 @@ async function tryOut(page: Page, id: string): Promise<{ status: string; shown: 
   await block.getByRole('button', { name: /^Send / }).click()
   const status = block.locator('.result .status')
   await status.waitFor()
-  await page.waitForFunction(`!document.querySelector('#${id} .result [role=status] button')`)
+  await block.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' })
   return { status: await status.innerText(), shown: await block.locator('.result').innerText() }
 }
 
@@ -36,7 +36,7 @@ t.test('lists every operation, and finds one by a word', async (t) => {
   t.match(page.url(), /#advanceClock$/)
   await page.reload()
   await endpoint(page, 'advanceClock').waitFor()
-  await page.waitForFunction('scrollY > 1000')
+  await until(() => page.evaluate<boolean>('scrollY > 1000'))
   await page.getByRole('link', { name: 'Dashboard', exact: true }).click()
   await page.getByRole('heading', { name: 'Requests' }).waitFor()
   await finish()

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { live, openDashboard } from './browser.js'
+import { live, openDashboard, until } from './browser.js'
 import { demoSandbox, edit, startBuiltServer } from './server.js'
 
 const FAILING = /^\/(?:v1|_sandbox)\//
@@ -22,7 +22,7 @@ t.test('calls are found by any word, and by status, account, platform, rule and 
   await live(page)
   const rows = page.locator('.row')
   const count = async (n: number) => {
-    await page.waitForFunction(`document.querySelectorAll('.row').length === ${n}`)
+    await until(async () => (await rows.count()) === n)
     t.equal(await rows.count(), n)
   }
   await count(5)

@@ -1,3 +1,4 @@
+import { showInvisible } from '../../../browser/visible.js'
 import type { ProfileSnapshot } from './types.js'
 
 export interface FieldChange {
@@ -17,17 +18,18 @@ const FIELDS = [
   'warmupStartedAt',
 ] as const
 
-/** The fields of a profile around an update, those that neither side has left out. */
+/** The fields of a profile around an update, those that neither side has left out; what has changed comes first. */
 export function changesOf(before: ProfileSnapshot, after: ProfileSnapshot): FieldChange[] {
-  return FIELDS.filter((field) => before[field] !== undefined || after[field] !== undefined).map((field) => ({
+  const changes = FIELDS.filter((field) => before[field] !== undefined || after[field] !== undefined).map((field) => ({
     field,
     before: shown(before[field]),
     after: shown(after[field]),
     changed: before[field] !== after[field],
   }))
+  return changes.sort((a, b) => Number(b.changed) - Number(a.changed))
 }
 
 function shown(value: string | null | undefined): string {
   if (value === undefined) return 'none'
-  return value === null ? 'never' : value === '' ? 'empty' : value
+  return value === null ? 'never' : value === '' ? 'empty' : showInvisible(value)
 }

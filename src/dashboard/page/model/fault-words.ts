@@ -23,6 +23,13 @@ export function faultTarget(fault: ShownFault): string {
     .join(', ')
 }
 
+/** What an error says and carries beside its status; empty for any other fault. */
+export function faultReply(fault: ShownFault): string {
+  if (fault.kind !== 'error') return ''
+  const headers = Object.entries(fault.headers ?? {}).map(([name, value]) => `${name}: ${value}`)
+  return [`“${fault.message}”`, ...headers].join(', ')
+}
+
 /** The same in a chip on an account: `500`, `delay 3.0 s`. */
 export function faultChip(fault: ShownFault): string {
   const effect = {

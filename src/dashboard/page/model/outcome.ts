@@ -19,9 +19,14 @@ export function summarize(status: number | null): Summary {
   return { tone: 'bad', label: String(status), word: 'Failed' }
 }
 
-/** The word for a call: a read applies nothing. */
-export function outcomeWord({ status, method }: Pick<Call, 'status' | 'method'>): string {
-  return method === 'GET' && status !== null && status < 300 ? 'Read' : summarize(status).word
+/** The word for a call: a read applies nothing, and a reply may have been cut. */
+export function outcomeWord({
+  status,
+  method,
+  fault,
+}: Pick<Call, 'status' | 'method'> & Partial<Pick<Call, 'fault'>>): string {
+  const word = method === 'GET' && status !== null && status < 300 ? 'Read' : summarize(status).word
+  return fault?.kind === 'truncate' ? `${word}, reply cut` : word
 }
 
 /** What a call came to, in a few words: the rule that decided it, or the fields that it changed. */
@@ -62,9 +67,10 @@ export function missedReply(call: Call): { note: string; body: unknown } | undef
 }
 
 /** A success as the vendor documents it; of the picture the log knows only the path. */
-function successOf({ accountId, requestBody, after }: Call): object {
+function successOf({ accountId, requestBody, before, after }: Call): object {
   const { platform } = requestBody as { platform: string }
   const profile: ProfileSnapshot = after!
   const { name, username, bio, profilePictureUrl, updatedAt } = profile
-  return { success: true, accountId, platform, name, username, bio, profilePictureUrl, updatedAt }
+  const next = before?.name === name ? {} : { nextNameChangeAllowed: profile.nextNameChangeAllowed }
+  return { success: true, accountId, platform, name, username, bio, profilePictureUrl, updatedAt, ...next }
 }

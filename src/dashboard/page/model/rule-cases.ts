@@ -46,6 +46,13 @@ export function caseOf(rule: string, accounts: readonly Account[], now: Instant)
   return withoutProfile(rule, accounts)
 }
 
+/** Why there is no such call: another state would do, or no browser can. */
+export function missingCase(rule: string): string {
+  const hangsOnState =
+    rule in LOCKED || ['fault-injected', 'username-not-supported', 'profile-not-found'].includes(rule)
+  return hangsOnState ? 'no account stands so' : 'not from a browser'
+}
+
 const PLAIN: Readonly<Record<string, (target: Target) => RuleCase>> = {
   'key-missing': (one) => ({ ...edit(one.accountId, { platform: one.platform }), key: null }),
   'key-invalid': (one) => ({ ...edit(one.accountId, { platform: one.platform }), key: 'sk_live_none' }),

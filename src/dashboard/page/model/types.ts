@@ -10,6 +10,8 @@ export interface ProfileSnapshot {
   profilePictureUrl?: string
   updatedAt: string
   nameChangedAt: string | null
+  /** null: at once, or nobody can tell. */
+  nextNameChangeAllowed: string | null
   warmupStartedAt?: string | null
 }
 

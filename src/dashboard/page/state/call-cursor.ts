@@ -1,6 +1,8 @@
 import { computed, signal } from '@preact/signals'
-import { openCall } from './address.js'
+import type { CallFilter } from '../model/call-filter.js'
+import { openCall, showCalls } from './address.js'
 import { listed } from './call-list.js'
+import { focusOn } from './focus.js'
 
 /** As tall as a row in the style sheet, its line included. */
 export const ROW_HEIGHT = 48
@@ -49,6 +51,13 @@ export function focusRow(index: number): void {
   const bottom = top + ROW_HEIGHT
   if (bottom > list.scrollTop + list.clientHeight) list.scrollTo({ top: bottom - list.clientHeight })
   focusDrawn(call.id)
+}
+
+/** Shows the calls that match and goes to them; to the search where there is none. */
+export function listCalls(filter: Partial<CallFilter>): void {
+  showCalls(filter)
+  if (listed.peek().length === 0) focusOn('#search')
+  else requestAnimationFrame(() => focusRow(0))
 }
 
 /** Gives the focus to a call's row, once it is drawn; on a narrow screen the list itself is drawn only now. */

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals'
 import type { FaultInput, Platform } from '../../../client/types.js'
 import type { Operation } from '../model/types.js'
+import { showTool } from './address.js'
+import { focusOn } from './focus.js'
 import { loadFaults } from './load.js'
 import { problemOf, spoken } from './notices.js'
 import { sandbox } from './session.js'
@@ -77,4 +79,10 @@ export async function arm(fault: FaultInput): Promise<void> {
   if (faultProblem.peek() !== null) return
   spoken.value = 'Armed'
   await loadFaults(client)
+}
+
+/** Shows what is armed. */
+export function showArmed(): void {
+  showTool('faults')
+  focusOn('#armed-title')
 }

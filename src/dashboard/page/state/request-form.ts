@@ -3,6 +3,7 @@ import type { Platform } from '../../../client/types.js'
 import { requestOf, type SentRequest } from '../model/sent-request.js'
 import type { Call } from '../model/types.js'
 import { showView } from './address.js'
+import { focusOn } from './focus.js'
 import { accounts } from './sandbox-state.js'
 
 export const FIELDS = ['name', 'username', 'bio', 'profilePictureUrl'] as const
@@ -106,5 +107,5 @@ function plainFields({ method, path, accountId, requestBody }: Call): Record<str
 
 function showForm(focus: string): void {
   showView('try')
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(focus)?.focus())
+  focusOn(focus)
 }

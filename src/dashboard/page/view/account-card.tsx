@@ -1,6 +1,7 @@
 import { Component } from 'preact'
 import type { Account } from '../../../client/types.js'
-import { openAccount, showCalls } from '../state/address.js'
+import { openAccount } from '../state/address.js'
+import { listCalls } from '../state/call-cursor.js'
 import { FaultChips } from './fault-chips.js'
 import { ProfileCell } from './profile-cell.js'
 
@@ -22,7 +23,7 @@ export class AccountCard extends Component<{ account: Account }> {
               type="button"
               class="small plain"
               aria-label={`Requests of ${accountId}`}
-              onClick={() => showCalls({ accountId })}
+              onClick={() => listCalls({ accountId })}
             >
               Requests
             </button>

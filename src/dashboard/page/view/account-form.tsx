@@ -5,6 +5,7 @@ import { type AccountEntry, accountInput, editedAccount, type ProfileEntry } fro
 import { pathIn } from '../model/error-path.js'
 import { PLATFORMS } from '../model/platform.js'
 import { closeTool, openAccount } from '../state/address.js'
+import { focusOn } from '../state/focus.js'
 import { problemOf, show, spoken } from '../state/notices.js'
 import { accounts } from '../state/sandbox-state.js'
 import { sandbox } from '../state/session.js'
@@ -15,6 +16,7 @@ import { ProfileFields } from './profile-fields.js'
 /** All of an account; what the form has no field for stays as it is. */
 export function AccountForm({ account }: { account: Account | undefined }) {
   const entry = useSignal<AccountEntry>(editedAccount(account))
+  const start = useRef(entry.peek())
   const problem = useSignal<{ path: string; message: string } | null>(null)
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus({ preventScroll: true }), [])
@@ -41,12 +43,13 @@ export function AccountForm({ account }: { account: Account | undefined }) {
         event.preventDefault()
         save()
       }}
+      onKeyDown={({ key }) => key === 'Escape' && entry.peek() === start.current && close(account)}
     >
       <header class="call-head">
         <h3 id="account-title" class="mono" ref={title} tabIndex={-1}>
           {account?.accountId ?? 'New account'}
         </h3>
-        <button type="button" class="small" onClick={() => closeTool('account')}>
+        <button type="button" class="small" onClick={() => close(account)}>
           Close
         </button>
       </header>
@@ -88,7 +91,7 @@ export function AccountForm({ account }: { account: Account | undefined }) {
             confirm={`Yes, delete ${account.accountId}`}
             onConfirm={async () => {
               const refused = await problemOf(() => sandbox.value?.accounts.remove(account.accountId))
-              if (refused === null) closeTool('account')
+              if (refused === null) close(undefined)
               else problem.value = { path: '', message: refused }
             }}
           />
@@ -96,6 +99,13 @@ export function AccountForm({ account }: { account: Account | undefined }) {
       </div>
     </form>
   )
+}
+
+/** Back to where the form was opened from, if that is still there. */
+function close(account: Account | undefined): void {
+  closeTool('account')
+  const edit = account === undefined ? [] : [`[aria-label="Edit ${CSS.escape(account.accountId)}"]`]
+  focusOn(...edit, '#add-account')
 }
 
 /** What is wrong, and at which field; null: it is saved. */

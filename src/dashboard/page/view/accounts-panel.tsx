@@ -3,7 +3,8 @@ import type { Account } from '../../../client/types.js'
 import { faultEffect, faultTarget } from '../model/fault-words.js'
 import { count } from '../model/format.js'
 import type { ShownFault } from '../model/types.js'
-import { address, go, openAccount, showTool } from '../state/address.js'
+import { address, go, openAccount } from '../state/address.js'
+import { showArmed } from '../state/fault-form.js'
 import { MOST_ACCOUNTS } from '../state/load.js'
 import { printing } from '../state/printing.js'
 import { accounts, accountsComplete, faults } from '../state/sandbox-state.js'
@@ -41,7 +42,7 @@ export function AccountsPanel() {
             shown.value = PAGE
           }}
         />
-        <button type="button" onClick={() => openAccount(NEW_ACCOUNT)}>
+        <button type="button" id="add-account" onClick={() => openAccount(NEW_ACCOUNT)}>
           Add
         </button>
       </header>
@@ -79,7 +80,7 @@ function FaultsOfAll() {
   if (general.length === 0) return null
   return (
     <p class="faults-of-all">
-      <button type="button" class="chip" onClick={() => showTool('faults')}>
+      <button type="button" class="chip" onClick={showArmed}>
         {count(general.length, 'fault')} for every account
       </button>
       <span class="quiet">{general.map(describe).join('; ')}</span>

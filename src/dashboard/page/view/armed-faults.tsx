@@ -1,4 +1,5 @@
-import { faultEffect, faultTarget } from '../model/fault-words.js'
+import { faultEffect, faultReply, faultTarget } from '../model/fault-words.js'
+import { focusOn } from '../state/focus.js'
 import { loadFaults } from '../state/load.js'
 import { runAction } from '../state/notices.js'
 import { faults } from '../state/sandbox-state.js'
@@ -14,6 +15,7 @@ const disarm = (id: string | null) =>
     } finally {
       // A fault that was used up in the meantime is gone; the list shows it.
       await loadFaults(client)
+      focusOn('#armed-title')
     }
   })
 
@@ -22,8 +24,10 @@ export function ArmedFaults() {
   return (
     <section class="stack" aria-labelledby="armed-title">
       <header class="subhead">
-        <h3 id="armed-title">Armed</h3>
-        <button type="button" class="small" disabled={armed.length === 0} onClick={() => disarm(null)}>
+        <h3 id="armed-title" tabIndex={-1}>
+          Armed
+        </h3>
+        <button type="button" class="small" aria-disabled={armed.length === 0} onClick={() => disarm(null)}>
           Disarm all
         </button>
       </header>
@@ -34,6 +38,7 @@ export function ArmedFaults() {
             <span>
               <b>{faultEffect(fault)}</b>
               <span class="quiet">{faultTarget(fault)}</span>
+              {fault.kind === 'error' && <span class="quiet">{faultReply(fault)}</span>}
             </span>
             <span class="left">{fault.times === null ? 'no end' : `${fault.times} left`}</span>
             <button

@@ -1,5 +1,5 @@
 import type { Call } from '../model/types.js'
-import { showCalls } from '../state/address.js'
+import { listCalls } from '../state/call-cursor.js'
 import { editCall } from '../state/request-form.js'
 import { resend, sending } from '../state/send.js'
 
@@ -21,7 +21,7 @@ export function CallActions({ call }: { call: Call }) {
         Edit and send
       </button>
       {accountId !== null && (
-        <button type="button" title={`All requests of ${accountId}`} onClick={() => showCalls({ accountId })}>
+        <button type="button" title={`All requests of ${accountId}`} onClick={() => listCalls({ accountId })}>
           Same account
         </button>
       )}

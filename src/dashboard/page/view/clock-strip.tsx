@@ -54,7 +54,7 @@ export function ClockStrip() {
           <button
             type="button"
             class="even"
-            disabled={mode === 'real'}
+            aria-disabled={mode === 'real'}
             title="Back to the time of the machine"
             onClick={() => runAction('Clock in real time', () => sandbox.value?.clock.release())}
           >

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 
 interface Props {
   label: string
@@ -10,10 +11,12 @@ interface Props {
 /** A button that asks once more before it does what cannot be undone. */
 export function ConfirmButton({ label, confirm, onConfirm }: Props) {
   const asked = useSignal(false)
+  const button = useRef<HTMLButtonElement>(null)
   return (
     <span class="group">
       <button
         type="button"
+        ref={button}
         class={asked.value ? 'danger' : ''}
         onClick={async () => {
           const sure = asked.value
@@ -28,6 +31,7 @@ export function ConfirmButton({ label, confirm, onConfirm }: Props) {
           type="button"
           onClick={() => {
             asked.value = false
+            button.current?.focus()
           }}
         >
           Keep it

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals'
 import { faultChip, faultEffect, faultsOf, faultTarget } from '../model/fault-words.js'
-import { showTool } from '../state/address.js'
+import { showArmed } from '../state/fault-form.js'
 import { faults } from '../state/sandbox-state.js'
 
 /** The faults that are armed for one account. */
@@ -15,7 +15,7 @@ export function FaultChips({ accountId }: { accountId: string }) {
           class="chip"
           title={`${faultEffect(fault)}: ${faultTarget(fault)}`}
           aria-label={`${faultChip(fault)}: ${faultEffect(fault)}, armed for ${faultTarget(fault)}`}
-          onClick={() => showTool('faults')}
+          onClick={showArmed}
         >
           {faultChip(fault)}
         </button>

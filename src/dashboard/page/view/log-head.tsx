@@ -3,6 +3,7 @@ import { isFiltered, NO_FILTER } from '../model/call-filter.js'
 import { address, filterCalls, go } from '../state/address.js'
 import { focusRow } from '../state/call-cursor.js'
 import { countsByTone, matching } from '../state/call-list.js'
+import { focusOn } from '../state/focus.js'
 import { runAction } from '../state/notices.js'
 import { calls } from '../state/sandbox-state.js'
 import { sandbox } from '../state/session.js'
@@ -33,14 +34,21 @@ export function LogHead() {
         </span>
         <span class="group head-actions">
           {filtered && (
-            <button type="button" class="small" onClick={() => go({ filter: NO_FILTER })}>
+            <button
+              type="button"
+              class="small"
+              onClick={() => {
+                go({ filter: NO_FILTER })
+                focusOn('#search')
+              }}
+            >
               All requests
             </button>
           )}
           <button
             type="button"
             class="small"
-            disabled={calls.value.length === 0}
+            aria-disabled={calls.value.length === 0}
             title="Empties the log of this sandbox, and the hits of its rules"
             onClick={() =>
               runAction('Log emptied', async () => {

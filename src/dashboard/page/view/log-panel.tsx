@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { setList, viewport } from '../state/call-cursor.js'
+import { focusRow, setList, viewport } from '../state/call-cursor.js'
 import { heldCount, heldHead, matching } from '../state/call-list.js'
 import { calls, loaded } from '../state/sandbox-state.js'
 import { LogHead } from './log-head.js'
@@ -42,6 +42,7 @@ export function LogPanel() {
             onClick={() => {
               heldHead.value = null
               list.current?.scrollTo({ top: 0 })
+              focusRow(0)
             }}
           >
             {heldCount.value} newer ↑

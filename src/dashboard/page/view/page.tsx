@@ -1,4 +1,5 @@
 import { column, lastList, showTool, showView, tool } from '../state/address.js'
+import { focusOn } from '../state/focus.js'
 import { layout } from '../state/layout.js'
 import { gate } from '../state/session.js'
 import { AccountsPanel } from './accounts-panel.js'
@@ -29,9 +30,7 @@ export function Page() {
 /** Past the header and the accounts, for those who go by the tab key. */
 function skip(): void {
   showView('requests')
-  requestAnimationFrame(() =>
-    (document.querySelector<HTMLElement>('#search') ?? document.querySelector<HTMLElement>('#key'))?.focus(),
-  )
+  focusOn('#search', '#key')
 }
 
 function Workbench() {

@@ -1,7 +1,7 @@
 import { Source, VerifiedMark } from '../../../browser/rule-marks.js'
 import { Statement } from '../../../browser/statement.js'
 import type { Verified } from '../model/types.js'
-import { showCalls } from '../state/address.js'
+import { listCalls } from '../state/call-cursor.js'
 import { findRule } from '../state/sandbox-state.js'
 
 /** Which rule decided a call, whether the vendor's page states it and whether the vendor was seen to do the same. */
@@ -15,7 +15,7 @@ export function RuleLine({ id, verified }: { id: string | null; verified?: Verif
           type="button"
           class="plain"
           title="All requests that it refused"
-          onClick={() => showCalls({ rule: rule.id })}
+          onClick={() => listCalls({ rule: rule.id })}
         >
           <code>{rule.id}</code>
         </button>

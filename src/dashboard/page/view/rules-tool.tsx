@@ -1,9 +1,9 @@
 import { Source, VerifiedMark } from '../../../browser/rule-marks.js'
 import { Statement } from '../../../browser/statement.js'
 import type { Account } from '../../../client/types.js'
-import { caseOf } from '../model/rule-cases.js'
+import { caseOf, missingCase } from '../model/rule-cases.js'
 import type { ShownRule } from '../model/types.js'
-import { showCalls } from '../state/address.js'
+import { listCalls } from '../state/call-cursor.js'
 import { now } from '../state/clock.js'
 import { accounts, faults, rules } from '../state/sandbox-state.js'
 import { sendAndOpen, sending } from '../state/send.js'
@@ -69,17 +69,17 @@ function Hits({ rule: { id, hits } }: { rule: ShownRule }) {
       type="button"
       class="small plain"
       aria-label={`${hits} ${hits === 1 ? 'request' : 'requests'} refused by ${id}`}
-      onClick={() => showCalls({ rule: id })}
+      onClick={() => listCalls({ rule: id })}
     >
       {hits}×
     </button>
   )
 }
 
-/** The call that provokes the rule; none where no call from here can. */
+/** The call that provokes the rule, or why there is none. */
 function Try({ id }: { id: string }) {
   const request = caseOf(id, id === 'fault-injected' ? accountsWithFault() : accounts.value, now.peek())
-  if (request === undefined) return null
+  if (request === undefined) return <span class="quiet">{missingCase(id)}</span>
   const { key, ...sent } = request
   return (
     <button
