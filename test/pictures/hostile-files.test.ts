@@ -153,6 +153,15 @@ t.test('exactly 50 megapixels are too few to be refused by', async (t) => {
   t.match(under.message, 'damaged or incomplete')
 })
 
+t.test('an AVIF is refused by a size that none can have', async (t) => {
+  const still = await sampleFile('still.avif', 16)
+  for (const side of [65_537, 0x7fff_ffff, 0xffff_ffff]) {
+    const { rule, message } = await ingestBytes(t, picturesFor(t), avifOf(still, side))
+    t.equal(rule, 'picture-too-many-pixels')
+    t.match(message, `${side}x${side} is more than 17 megapixels`)
+  }
+})
+
 t.test('of an AVIF of more than 8 bits a channel fewer pixels are taken', async (t) => {
   const bytes = avifOf(await sampleFile('still.avif', 16), 3_900)
   t.match((await ingestBytes(t, picturesFor(t), bytes)).message, 'damaged or incomplete')

@@ -69,6 +69,7 @@ t.test('hostile pictures are taken or refused, and the server lives on', async (
   }
   const after = await edit({ platform: 'instagram', profilePictureUrl: 'https://pictures.test/640x640.jpg' })
   t.equal(after.status, 200)
+  t.equal(server.err(), '', 'decoders have said nothing on standard error')
   server.kill('SIGTERM')
   t.equal(await server.exitCode, 0)
 })

@@ -1,5 +1,5 @@
 import type { PictureFormat } from '../../../domain/picture-facts.js'
-import { boxesAt, isoBoxes } from '../structure/iso-boxes.js'
+import { avifProperties } from '../structure/avif-properties.js'
 import { pngChunks } from '../structure/png-chunks.js'
 import { type ColourSpace, codedColourSpace } from './colour-space.js'
 import { type Chromaticities, SRGB_PRIMARIES } from './primaries.js'
@@ -54,15 +54,10 @@ function chromaticitiesOf(data: Buffer | undefined): Chromaticities | undefined 
 /** The first `nclx` among the properties, unless one of them is a profile. */
 function avifColourSpace(file: Buffer): ColourSpace | undefined {
   let coded: Buffer | undefined
-  for (const meta of boxesAt(file, 'meta')) {
-    // Version and flags stand before the boxes.
-    for (const properties of boxesAt(meta.subarray(4), 'iprp ipco')) {
-      for (const { type, data } of isoBoxes(properties)) {
-        if (type !== 'colr') continue
-        if (data.toString('latin1', 0, 4) !== 'nclx') return undefined
-        coded ??= data
-      }
-    }
+  for (const { type, data } of avifProperties(file)) {
+    if (type !== 'colr') continue
+    if (data.toString('latin1', 0, 4) !== 'nclx') return undefined
+    coded ??= data
   }
   if (coded === undefined || coded.length < 8) return undefined
   return codedColourSpace(coded.readUInt16BE(4), coded.readUInt16BE(6))
