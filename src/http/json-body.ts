@@ -16,8 +16,16 @@ export function bodyText(bytes: Buffer): { text: string; error?: JsonBodyError }
   return { text: bytes.toString('latin1'), error: new JsonBodyError('The request body must be UTF-8') }
 }
 
+/** What is shorter cannot hold so many values that parsing them takes long. */
+const SHORT = 64 * 1024
+/** More than the largest state holds. Four megabytes of brackets would keep everybody else waiting for a second. */
+const MAX_VALUES = 200_000
+
 /** Parses a request body. Throws JsonBodyError, for keys that would reach an object's prototype too. */
 export function parseJsonBody(text: string): unknown {
+  if (text.length > SHORT && !holdsAtMost(MAX_VALUES, text)) {
+    throw new JsonBodyError(`The request body must hold at most ${MAX_VALUES} values`)
+  }
   try {
     return parse(text, { protoAction: 'error', constructorAction: 'error' })
   } catch (error) {
@@ -28,4 +36,20 @@ export function parseJsonBody(text: string): unknown {
         : 'The request body must be well-formed JSON',
     )
   }
+}
+
+const [QUOTE, BACKSLASH] = ['"', '\\'].map((character) => character.charCodeAt(0))
+const [COMMA, BRACKET, BRACE] = [',', '[', '{'].map((character) => character.charCodeAt(0))
+
+/** Counts what stands before each value of a JSON text but the first; none of it counts inside a string. */
+function holdsAtMost(most: number, text: string): boolean {
+  let count = 0
+  let inString = false
+  for (let at = 0; at < text.length && count <= most; at++) {
+    const code = text.charCodeAt(at)
+    if (code === QUOTE) inString = !inString
+    else if (inString) at += code === BACKSLASH ? 1 : 0
+    else if (code === COMMA || code === BRACKET || code === BRACE) count += 1
+  }
+  return count <= most
 }

@@ -101,6 +101,13 @@ export const ATTACKS: readonly [name: string, attack: Attack][] = [
       }),
   ],
   [
+    'states of 4 MB of brackets',
+    (target) => {
+      const deep = `{"accounts":${'['.repeat(2_000_000)}${']'.repeat(2_000_000)}}`
+      return flood(target, 16, (n) => target.sockets.exchange(request(keyOf(n), 'PUT', '/_sandbox', deep, CLOSE)))
+    },
+  ],
+  [
     '40 pictures whose host takes its time',
     (target) =>
       hold(target, 40, (n) =>

@@ -32,3 +32,28 @@ t.test('a body that nests deeper than a stack can go is never a fault of the ser
   t.match(log.text, nested, 'the log shows it as it came')
   t.equal((await call('GET', '/health')).status, 200)
 })
+
+t.test('a body of so many values that parsing it would keep others waiting is refused', async (t) => {
+  const { control } = await startServer(t)
+  const most = 'The request body must hold at most 200000 values'
+  const many = 300_000
+  for (const list of [
+    `[${'0,'.repeat(many)}0]`,
+    `[${'[],'.repeat(many)}[]]`,
+    deep(many),
+    `{${Array.from({ length: many }, (_, n) => `"${n}":1`).join(',')}}`,
+  ]) {
+    const { status, body } = await control('PUT', '', `{"accounts":${list}}`)
+    t.strictSame([status, body.error.message], [400, most], list.slice(0, 10))
+  }
+  const bio = `[{,"\\${'['.repeat(many)}`
+  const accounts = Array.from({ length: 4_000 }, (_, n) => {
+    const times = { nameChangedAt: { ago: { days: n % 9, hours: 1 } }, updatedAt: { ago: { minutes: n } } }
+    const tiktok = { name: 'A', bio: '\\"', ...times, warmupStartedAt: { ago: { days: 9 } } }
+    return { accountId: `acc_${n}`, phoneId: 'phone_a', profiles: { tiktok, instagram: { name: 'A', ...times } } }
+  })
+  const large = [{ accountId: 'acc_text', profiles: { tiktok: { name: 'A', bio } } }, ...accounts]
+  const { status, body } = await control('PUT', '', { accounts: large })
+  t.equal(status, 200, 'what stands in a text counts for nothing')
+  t.equal(body.accounts.length, large.length)
+})
