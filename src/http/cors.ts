@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { ID_HEADER } from './request-lifecycle.js'
 
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE'
@@ -7,32 +7,35 @@ const EXPOSED_HEADERS = `${ID_HEADER}, x-sandbox-rule, x-sandbox-opened`
 const HINT =
   'A page of another origin calls this server, and its browser will not let it: set CORS_ORIGIN to that origin'
 
+/** Says in the reply what a page of another origin may do with it, and answers preflights; whether it has done that. */
+type OriginCheck = (request: FastifyRequest, reply: FastifyReply) => boolean
+
 /**
  * Lets pages of those origins (`*`: of all) call the server, and answers their preflights before the key is asked for. To
  * all others a preflight is an ordinary call, and the log says once what they need.
  */
-export function allowOrigins(app: FastifyInstance, origins: readonly string[], log: FastifyBaseLogger): void {
+export function originCheck(origins: readonly string[], log: FastifyBaseLogger): OriginCheck {
   const any = origins.includes('*')
+  const varies = origins.length > 0 && !any
   let hinted = false
-  app.addHook('onRequest', (request, reply, done) => {
+  return (request, reply) => {
     const { origin } = request.headers
     // The reply depends on it also where this request has none.
-    if (origins.length > 0 && !any) reply.header('vary', 'Origin')
-    if (origin === undefined) return done()
+    if (varies) reply.header('vary', 'Origin')
+    if (origin === undefined) return false
     const preflight = isPreflight(request)
     if (any || origins.includes(origin)) {
       reply.header('access-control-allow-origin', any ? '*' : origin)
       reply.header('access-control-expose-headers', EXPOSED_HEADERS)
-      if (!preflight) return done()
-      answerPreflight(request, reply)
-      return
+      if (preflight) answerPreflight(request, reply)
+      return preflight
     }
     if (preflight && !hinted) {
       hinted = true
       log.warn({ origin: origin.slice(0, 200) }, HINT)
     }
-    done()
-  })
+    return false
+  }
 }
 
 function isPreflight({ method, headers }: FastifyRequest): boolean {

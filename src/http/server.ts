@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer } from 'node:http'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { ByteBudget, HELD_LIMIT } from './byte-budget.js'
 import { answerClientError } from './client-errors.js'
 import { Connections } from './connections.js'
-import { allowOrigins } from './cors.js'
+import { originCheck } from './cors.js'
 import { closeGracefully } from './graceful-close.js'
 import { hangUpOnStalled } from './progress-clock.js'
+import { requestId } from './request-id.js'
 import { decorateRequests, type RequestObserver, requestOpener } from './request-lifecycle.js'
 import { answerUnreadablePath, rootErrors, type UnreadablePathResponses } from './root-errors.js'
 import type { TrustsProxy } from './trusted-proxies.js'
@@ -27,9 +27,9 @@ export interface ServerTimeouts {
   checkMs: number
   /** How long a client may make no progress; 20 s unless given. */
   progressMs?: number
+  /** How long a connection may rest between two requests; 72 s unless given. */
+  keepAliveMs?: number
 }
-/** As long as Fastify keeps an idle connection. */
-const KEEP_ALIVE_MS = 72_000
 
 /** The most bytes of a body where a route says nothing else. */
 export const BODY_LIMIT = 64 * 1024
@@ -71,7 +71,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     logger: false,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustsProxy,
-    genReqId: () => randomUUID(),
+    genReqId: requestId,
     // A client that takes this server for a proxy names it in the request line.
     rewriteUrl: ({ url = '/' }) => (url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '') || '/'),
     // Longer than any header can be: an over-long id is an unknown account, not an unknown route.
@@ -85,7 +85,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
           headersTimeout: timeouts.headersMs,
           requestTimeout: timeouts.requestMs,
           connectionsCheckingInterval: timeouts.checkMs,
-          keepAliveTimeout: KEEP_ALIVE_MS,
+          // `hangUpOnStalled` sees to connections that nothing is asked on any more.
+          keepAliveTimeout: 0,
           // Node would answer with a bare 400 of its own.
           requireHostHeader: false,
         },
@@ -106,11 +107,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.setSerializerCompiler(() => JSON.stringify)
   decorateRequests(app)
   rootErrors(app, log)
+  const answerOrigin = originCheck(corsOrigins, log)
   app.addHook('onRequest', (request, reply, done) => {
     openRequest(request, reply)
-    done()
+    if (!answerOrigin(request, reply)) done()
   })
-  allowOrigins(app, corsOrigins, log)
   app.decorate('connections', connections)
   app.decorate('closing', false)
   app.addHook('preClose', async () => {

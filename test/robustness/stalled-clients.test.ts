@@ -99,6 +99,18 @@ t.test('one that waits for us is not', async (t) => {
   t.equal((await edit('acc_1a2b3c4d5e', { platform: 'instagram' })).status, 200)
 })
 
+t.test('a connection on which nothing more is asked is hung up on, one that waits for us is not', async (t) => {
+  const timeouts = { headersMs: 60_000, requestMs: 60_000, checkMs: 10, keepAliveMs: 100 }
+  const server = await startServer(t, {}, { timeouts })
+  const { control, edit } = server
+  await control('POST', '/faults', { kind: 'delay', ms: 400 })
+  const gone = once(server.app.server, 'connection').then(([socket]) => once(socket as Socket, 'close'))
+  const socket = await sendUnread(t, server, head(server.key, 'GET'))
+  socket.resume()
+  await t.resolves(Promise.all([gone, once(socket, 'close')]))
+  t.equal((await edit('acc_1a2b3c4d5e', { platform: 'instagram' })).status, 200)
+})
+
 t.test('large states at once are all taken, one after the other, and others are served between them', async (t) => {
   const server = await startServer(t, { STATE_MAX_BYTES: '1000000000' })
   const bio = 'x'.repeat(1_000)
