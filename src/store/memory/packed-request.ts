@@ -10,6 +10,7 @@ export interface PackedRequest extends Omit<LoggedRequest, Text> {
   /** Of its path, headers, bodies and profiles, which are what a client can make long. */
   readonly bytes: number
   /** Where its texts lie. */
+  readonly chunk: number
   readonly start: number
   readonly end: number
   /** In characters; NULL for a text that is null. The path is what is left. */
@@ -31,10 +32,9 @@ const lengthOf = (text: string | null) => (text === null ? NULL : text.length)
 /** Puts the entry's texts into the queue. `sequence` is the entry's place among the sandbox's events. */
 export function packRequest(entry: LoggedRequest, sequence: number, texts: TextQueue): PackedRequest {
   const { id, accountId, path, headers, change, requestBody, responseBody, why } = entry
-  const start = texts.end
   const ignored = entry.ignoredFields.length === 0 ? '' : JSON.stringify(entry.ignoredFields)
   const short = id + (accountId ?? '') + why + ignored
-  texts.add(short + headers + (requestBody ?? '') + (responseBody ?? '') + path)
+  const start = texts.add(short + headers + (requestBody ?? '') + (responseBody ?? '') + path)
   return {
     receivedAt: entry.receivedAt,
     sandboxTime: entry.sandboxTime,
@@ -48,6 +48,7 @@ export function packRequest(entry: LoggedRequest, sequence: number, texts: TextQ
     picture: entry.picture,
     sequence,
     bytes: texts.end - start - Buffer.byteLength(short) + profileBytes(change?.before) + profileBytes(change?.after),
+    chunk: texts.chunk,
     start,
     end: texts.end,
     idLength: id.length,
@@ -62,7 +63,7 @@ export function packRequest(entry: LoggedRequest, sequence: number, texts: TextQ
 
 /** The entry as it was before it was packed. */
 export function unpackRequest(packed: PackedRequest, texts: TextQueue): LoggedRequest {
-  const text = texts.read(packed.start, packed.end)
+  const text = texts.read(packed.chunk, packed.start, packed.end)
   let at = 0
   const take = (length: number) => {
     at += length
