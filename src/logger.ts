@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino'
+import { LineBatch } from './line-batch.js'
 
 /**
  * A logger to standard output: JSON lines, or readable text where that is a terminal. Where nothing can be written, as on
@@ -7,7 +8,7 @@ import { type Logger, pino } from 'pino'
 export async function createLogger(level: string, terminal: boolean): Promise<Logger> {
   // On a terminal lines and what is printed between them come in order; elsewhere nothing waits for the log.
   const output = pino.destination({ fd: 1, sync: terminal })
-  const log = pino({ level }, terminal ? await readable(output) : output)
+  const log = pino({ level }, terminal ? await readable(output) : new LineBatch(output))
   output.on('error', (error: NodeJS.ErrnoException) => {
     if (log.level === 'silent') return
     log.level = 'silent'
