@@ -35,10 +35,8 @@ const FRESH_MS = 60_000
 export class MemoryRegistry implements SandboxRegistry {
   readonly #options: MemoryRegistryOptions
   readonly #budget: StateBudget
-  /** In the order in which they were last used or opened: the one whose last call is longest ago comes first. */
   readonly #held = new Map<string, Held>()
-  /** The last of them. */
-  #newest: Held | undefined
+  readonly #onClose = (held: Held) => this.#close(held)
 
   constructor(options: MemoryRegistryOptions) {
     this.#options = options
@@ -57,44 +55,55 @@ export class MemoryRegistry implements SandboxRegistry {
     const store = new MemorySandbox(this.#options.initialState(), this.#budget)
     const fresh = { key, id, keyHash: id.slice(0, 8), store, inUse: 0, lastCall: 0 }
     this.#held.set(key, fresh)
-    this.#newest = fresh
     return this.#use(fresh, true)
   }
 
   #use(held: Held, opened: boolean): OpenSandbox {
-    const { id, keyHash, store } = held
     held.inUse += 1
-    let open = true
-    const close = () => {
-      if (open) this.#close(held)
-      open = false
-    }
-    return { id, keyHash, store, opened, close }
+    return new UsedSandbox(held, opened, this.#onClose)
   }
 
   #close(held: Held): void {
     held.inUse -= 1
-    if (held.inUse > 0) return
     held.lastCall = performance.now()
-    if (held === this.#newest) return
-    // A map keeps the order of insertion: taken out and put in again, it is the last.
-    this.#held.delete(held.key)
-    this.#held.set(held.key, held)
-    this.#newest = held
   }
 
   #makeRoom(): void {
     const { limit, onDrop } = this.#options
     if (this.#held.size < limit) return
-    const callsBefore = performance.now() - FRESH_MS
+    let oldest: Held | undefined
+    // Looked for only when a sandbox is opened past the limit; an order that every call keeps up would cost every call.
     for (const held of this.#held.values()) {
-      if (held.inUse > 0) continue
-      if (held.lastCall > callsBefore) break
-      this.#held.delete(held.key)
-      held.store.drop()
-      onDrop(held.keyHash)
-      return
+      if (held.inUse === 0 && held.lastCall < (oldest?.lastCall ?? Number.POSITIVE_INFINITY)) oldest = held
     }
-    throw new TooManySandboxesError(limit)
+    if (oldest === undefined || oldest.lastCall > performance.now() - FRESH_MS) throw new TooManySandboxesError(limit)
+    this.#held.delete(oldest.key)
+    oldest.store.drop()
+    onDrop(oldest.keyHash)
+  }
+}
+
+/** A held sandbox as one call uses it. A class, for every call makes one. */
+class UsedSandbox implements OpenSandbox {
+  readonly id: string
+  readonly keyHash: string
+  readonly store: MemorySandbox
+  readonly opened: boolean
+  #held: Held | undefined
+  readonly #onClose: (held: Held) => void
+
+  constructor(held: Held, opened: boolean, onClose: (held: Held) => void) {
+    this.id = held.id
+    this.keyHash = held.keyHash
+    this.store = held.store
+    this.opened = opened
+    this.#held = held
+    this.#onClose = onClose
+  }
+
+  close(): void {
+    if (this.#held === undefined) return
+    this.#onClose(this.#held)
+    this.#held = undefined
   }
 }
