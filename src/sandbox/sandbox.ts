@@ -14,7 +14,7 @@ import type { FaultInput } from './fault-schema.js'
 import { machineTime } from './machine-time.js'
 import { newState, ownAccounts } from './new-state.js'
 import type { Seeds } from './seeds.js'
-import { accountDeletedEvent, accountEvent, clockEvent, faultsEvent, withFaults } from './state-events.js'
+import { AccountEvent, accountDeletedEvent, clockEvent, faultsEvent, withFaults } from './state-events.js'
 import type { AccountInput, StateInput } from './state-schema.js'
 
 /** The whole state of a sandbox: what `PUT /_sandbox` takes back. */
@@ -72,7 +72,7 @@ export class Sandbox {
         faults: snapshot.faults,
         account: this.#accountIn(snapshot, accountId),
       })
-      const event = account ? accountEvent(account, now) : faults && faultsEvent(faults)
+      const event = account ? new AccountEvent(account, now) : faults && faultsEvent(faults)
       return { outcome, account, faults, request, event }
     })
   }
@@ -107,7 +107,7 @@ export class Sandbox {
       const account = fromAccountInput(input, now)
       const outcome = { created: !known, account: toAccountView(account, now) }
       const counted = own ? { ...head, ownAccounts: head.ownAccounts + 1 } : undefined
-      return { outcome, account, head: counted, event: accountEvent(account, now) }
+      return { outcome, account, head: counted, event: new AccountEvent(account, now) }
     })
   }
 

@@ -8,8 +8,19 @@ import { toAccountView } from './account-view.js'
 // What followers of a sandbox are told of its changes. An event is rendered only where somebody follows.
 
 /** The account as it is at that time of the sandbox. */
-export function accountEvent(account: Account, now: Instant): StateEvent {
-  return { event: 'account', render: () => JSON.stringify(toAccountView(account, now)) }
+export class AccountEvent implements StateEvent {
+  readonly event = 'account'
+  readonly #account: Account
+  readonly #now: Instant
+
+  constructor(account: Account, now: Instant) {
+    this.#account = account
+    this.#now = now
+  }
+
+  render(): string {
+    return JSON.stringify(toAccountView(this.#account, this.#now))
+  }
 }
 
 export function accountDeletedEvent(accountId: string): StateEvent {

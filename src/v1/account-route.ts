@@ -41,6 +41,5 @@ export const accountRoute: FastifyPluginAsyncTypebox<ReadOptions> = async (app, 
     const ended = await readAccount(call)
     if ('response' in ended) sendResponse(request, reply, ended.response)
     else await runWithFault(request, reply, ended, delays, (how) => readAccountFaulted(call, how))
-    return reply
   })
 }

@@ -10,11 +10,11 @@ export class EventHub {
   readonly #listeners = new Map<Listener, (() => void) | undefined>()
   #sequence = 0
 
-  /** Counts an event and tells the listeners; `render` runs only where there are any. Returns its sequence number. */
-  publish(event: SandboxEvent['event'], render: () => string): number {
+  /** Counts an event and tells the listeners; its data is rendered only where there are any. Returns its sequence number. */
+  publish<T>(event: SandboxEvent['event'], subject: T, render: (subject: T) => string): number {
     this.#sequence += 1
     if (this.#listeners.size > 0) {
-      const published = this.describe(this.#sequence, event, render())
+      const published = this.describe(this.#sequence, event, render(subject))
       for (const listener of this.#listeners.keys()) listener(published)
     }
     return this.#sequence

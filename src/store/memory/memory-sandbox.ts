@@ -11,11 +11,14 @@ import type {
   SandboxHead,
   SandboxStore,
   Snapshot,
+  StateEvent,
   StoredState,
 } from '../store.js'
 import { EventHub, type Listener } from './event-hub.js'
 import { RequestLog } from './request-log.js'
 import type { BudgetedLog, StateBudget } from './state-budget.js'
+
+const renderEvent = (event: StateEvent) => event.render()
 
 /** One sandbox in this process's memory. A step runs without a break, and so never again. */
 export class MemorySandbox implements SandboxStore, BudgetedLog {
@@ -32,7 +35,7 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
   readonly requests: RequestStore = {
     list: async (query) => ({ requests: this.#log.list(query), dropped: this.#log.dropped }),
     hits: async () => this.#log.hits,
-    clear: async () => this.#changeLog(() => this.#log.clear()),
+    clear: async () => this.#clearLog(),
   }
   readonly events: EventStore = {
     follow: async (after, listener, onEnd) => this.#follow(after, listener, onEnd),
@@ -49,7 +52,9 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
   }
 
   trimLog(bytes: number): void {
-    this.#changeLog(() => this.#log.trim(bytes))
+    const before = this.#log.weight
+    this.#log.trim(bytes)
+    this.#countLog(before)
   }
 
   /** It is held no more: whoever follows it hears so, and a call that still comes to its end changes nothing that counts. */
@@ -70,15 +75,15 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
     if (faults !== undefined) this.#faults = faults
     if (account === 'forget') this.#accounts.delete(accountId!)
     else if (account !== undefined) this.#accounts.set(accountId!, account)
-    if (event !== undefined) this.#events.publish(event.event, event.render)
+    if (event !== undefined) this.#events.publish(event.event, event, renderEvent)
     if (request !== undefined) this.#record(request)
     return outcome
   }
 
   async replace(state: NewState): Promise<void> {
     this.#load(state)
-    this.#changeLog(() => this.#log.clear())
-    this.#events.publish('reset', () => '{}')
+    this.#clearLog()
+    this.#events.publish('reset', {}, JSON.stringify)
   }
 
   async list(after: string, _limit: number): Promise<StoredState> {
@@ -101,8 +106,10 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
   }
 
   #record(request: LoggedRequest): void {
-    const sequence = this.#events.publish('request', () => renderRequest(request))
-    this.#changeLog(() => this.#log.add(request, sequence))
+    const sequence = this.#events.publish('request', request, renderRequest)
+    const before = this.#log.weight
+    this.#log.add(request, sequence)
+    this.#countLog(before)
   }
 
   /** Counts what a step is about to write, and throws StateFullError where there is no room for it. */
@@ -123,9 +130,14 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
     this.#stateBytes = bytes
   }
 
-  #changeLog(change: () => void): void {
+  #clearLog(): void {
     const before = this.#log.weight
-    change()
+    this.#log.clear()
+    this.#countLog(before)
+  }
+
+  /** Of what the log took before it changed. */
+  #countLog(before: number): void {
     if (!this.#dropped) this.#budget.resizeLog(this.#log.weight - before)
   }
 
