@@ -20,22 +20,22 @@ export async function commit(
   followed: boolean,
   since: number,
 ): Promise<Committed> {
-  if (head === undefined && accounts.size === 0 && events.length === 0) return { done: true, followed }
-  const sent = events.map((event) => renderedEvent(event, followed)).filter((event) => event !== undefined)
-  const silent = sent.length < events.length
-  const args = [
-    String(expiryMs),
-    names.channel,
-    snapshot.version,
-    silent ? '1' : '',
-    ...(head ? [head.version, JSON.stringify(head.head), JSON.stringify(head.faults)] : ['', '', '']),
-    String(snapshot.accounts.size),
-    ...[...snapshot.accounts].flatMap(([id, { token }]) => [accountField(id), token]),
-    String(accounts.size),
-    ...[...accounts].flatMap(([id, value]) => [accountField(id), value]),
-    String(sent.length),
-    ...sent.flatMap(({ event, data, bytes, rule }: SentEvent) => [event, data, String(bytes), rule]),
-  ]
+  if (head === undefined && accounts.length === 0 && events.length === 0) return { done: true, followed }
+  const sent: SentEvent[] = []
+  for (const event of events) {
+    const rendered = renderedEvent(event, followed)
+    if (rendered !== undefined) sent.push(rendered)
+  }
+  // One list, written on and on: what a call leaves for the garbage collector is most of what it costs.
+  const args = [String(expiryMs), names.channel, snapshot.version, sent.length < events.length ? '1' : '']
+  if (head === undefined) args.push('', '', '')
+  else args.push(head.version, JSON.stringify(head.head), JSON.stringify(head.faults))
+  args.push(String(snapshot.accounts.size))
+  for (const [id, { token }] of snapshot.accounts) args.push(accountField(id), token)
+  args.push(String(accounts.length))
+  for (const { accountId, value } of accounts) args.push(accountField(accountId), value)
+  args.push(String(sent.length))
+  for (const { event, data, bytes, rule } of sent) args.push(event, data, String(bytes), rule)
   const reply = await runScript(link, COMMIT, keysOf(names), args, since)
   const [done, followers, version, nowHead, faults, ...values] = reply as [number, number, ...(string | null)[]]
   if (done === 1) return { done: true, followed: followers > 0 }

@@ -14,6 +14,7 @@ import {
   decodeHead,
   encodeAccount,
   nextVersion,
+  type VersionedAccount,
   type VersionedHead,
 } from './stored-values.js'
 
@@ -33,6 +34,7 @@ export class SharedSandbox {
   #running = false
   /** Whether somebody has followed the sandbox's events of late: then they are rendered ahead. */
   #followed = false
+  #head: VersionedHead | undefined
 
   constructor(deps: SandboxDeps) {
     this.deps = deps
@@ -75,12 +77,19 @@ export class SharedSandbox {
   /** Head, faults and accounts at one moment; undefined where there is no sandbox. */
   async read(accountIds: readonly string[], since?: number): Promise<BatchSnapshot | undefined> {
     const { link, names } = this.deps
-    const fields = ['v', 'h', 'f', ...accountIds.map(accountField)]
-    const [version, head, faults, ...values] = (await link.send(names.state, ['HMGET', names.state, ...fields], {
-      ...(since !== undefined && { since }),
-    })) as (string | null)[]
-    const found = decodeHead(version, head, faults)
-    return found && { ...found, accounts: new Map(accountIds.map((id, index) => [id, decodeAccount(values[index])])) }
+    const command = ['HMGET', names.state, 'v', 'h', 'f', ...accountIds.map(accountField)]
+    const values = (await link.send(names.state, command, { since })) as (string | null)[]
+    const found = this.#decodeHead(values[0], values[1], values[2])
+    if (found === undefined) return undefined
+    const accounts = new Map<string, VersionedAccount>()
+    for (const [index, id] of accountIds.entries()) accounts.set(id, decodeAccount(values[3 + index]))
+    return { version: found.version, head: found.head, faults: found.faults, accounts }
+  }
+
+  /** What was read last still stands while its version does. */
+  #decodeHead(version: unknown, head: unknown, faults: unknown): VersionedHead | undefined {
+    if (this.#head === undefined || this.#head.version !== version) this.#head = decodeHead(version, head, faults)
+    return this.#head
   }
 
   async #run(): Promise<void> {
@@ -100,7 +109,10 @@ export class SharedSandbox {
 
   async #write(batch: readonly Step[]): Promise<void> {
     let since = this.deps.link.time
-    const accountIds = [...new Set(batch.flatMap(({ accountId }) => (accountId === null ? [] : [accountId])))]
+    const accountIds: string[] = []
+    for (const { accountId } of batch) {
+      if (accountId !== null && !accountIds.includes(accountId)) accountIds.push(accountId)
+    }
     let snapshot = await this.read(accountIds, since)
     for (let tries = 0; tries < TRIES; tries++) {
       if (snapshot === undefined) {

@@ -22,8 +22,8 @@ export interface BatchResult {
   /** In the order of the steps. */
   readonly outcomes: readonly ({ readonly outcome: unknown } | { readonly error: unknown })[]
   readonly head: { readonly version: string; readonly head: SandboxHead; readonly faults: readonly Fault[] } | undefined
-  /** By account id what is to be stored; '' for nothing. */
-  readonly accounts: ReadonlyMap<string, string>
+  /** What is to be stored of accounts; '' for nothing. */
+  readonly accounts: readonly { readonly accountId: string; readonly value: string }[]
   readonly events: readonly (StateEvent | NonNullable<Change<unknown>['request']>)[]
 }
 
@@ -31,22 +31,19 @@ export interface BatchResult {
 export function runSteps(steps: readonly Step[], snapshot: BatchSnapshot): BatchResult {
   let { head, faults } = snapshot
   let headChanged = false
-  const current = new Map<string, VersionedAccount['account']>()
-  const accounts = new Map<string, string>()
-  const changed = new Set<string>()
+  const changed = new Map<string, VersionedAccount['account']>()
   const events: BatchResult['events'][number][] = []
   const outcomes = steps.map(({ accountId, change }) => {
     try {
-      const known = accountId !== null && current.has(accountId)
+      const known = accountId !== null && changed.has(accountId)
       const stored = accountId === null ? undefined : (snapshot.accounts.get(accountId) ?? NO_ACCOUNT).account
-      const account = known ? current.get(accountId) : stored
+      const account = known ? changed.get(accountId) : stored
       const made = change({ head, faults, account })
       if (made.head !== undefined || made.faults !== undefined) headChanged = true
       head = made.head ?? head
       faults = made.faults ?? faults
       if (made.account !== undefined && accountId !== null) {
-        current.set(accountId, made.account === 'forget' ? undefined : made.account)
-        changed.add(accountId)
+        changed.set(accountId, made.account === 'forget' ? undefined : made.account)
       }
       if (made.event !== undefined) events.push(made.event)
       if (made.request !== undefined) events.push(made.request)
@@ -55,9 +52,9 @@ export function runSteps(steps: readonly Step[], snapshot: BatchSnapshot): Batch
       return { error }
     }
   })
-  for (const accountId of changed) {
-    const account = current.get(accountId)
-    accounts.set(accountId, account === undefined ? '' : encodeAccount(account))
+  const accounts: BatchResult['accounts'][number][] = []
+  for (const [accountId, account] of changed) {
+    accounts.push({ accountId, value: account === undefined ? '' : encodeAccount(account) })
   }
   return { outcomes, head: headChanged ? { version: nextVersion(), head, faults } : undefined, accounts, events }
 }

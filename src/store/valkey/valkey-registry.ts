@@ -4,10 +4,10 @@ import { EventFeeds } from './event-feeds.js'
 import { TOUCHED_EVERY_MS, touch } from './keep-alive.js'
 import { type SandboxNames, sandboxNames } from './key-names.js'
 import type { Link } from './link.js'
-import { openSandbox } from './open-sandbox.js'
 import type { PictureStore } from './picture-store.js'
 import type { SandboxDeps } from './sandbox-deps.js'
 import { SharedSandbox } from './shared-sandbox.js'
+import { StoredSandbox } from './stored-sandbox.js'
 
 /** The most sandboxes of which this process remembers that it has used them lately. */
 const REMEMBERED = 1_000
@@ -50,7 +50,7 @@ export class ValkeyRegistry implements SandboxRegistry {
 
   open(key: string): OpenSandbox {
     const [current, ...earlier] = this.#options.seedHashes().map((seedHash) => this.#use(key, seedHash))
-    return openSandbox(current!, earlier, this.#feeds)
+    return new StoredSandbox(current!, earlier, this.#feeds)
   }
 
   close(): void {

@@ -21,11 +21,11 @@ export async function runScript(
   args: readonly Argument[],
   since = link.time,
 ): Promise<unknown> {
-  const rest = [String(keys.length), ...keys, ...args]
+  const command = ['EVALSHA', hash, String(keys.length), ...keys, ...args]
   try {
-    return await link.send(keys[0]!, ['EVALSHA', hash, ...rest], { since })
+    return await link.send(keys[0]!, command, { since })
   } catch (error) {
     if (!(error instanceof ErrorReply && error.message.startsWith('NOSCRIPT'))) throw error
-    return link.send(keys[0]!, ['EVAL', text, ...rest], { since })
+    return link.send(keys[0]!, ['EVAL', text, ...command.slice(2)], { since })
   }
 }
