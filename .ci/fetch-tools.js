@@ -5,10 +5,12 @@ import { join } from 'node:path'
 const VERSIONS = {
   '@arethetypeswrong/cli': '0.18.5',
   '@redocly/cli': '2.77.0',
+  'kubernetes-models': '5.1.0',
   'openapi-typescript': '7.13.0',
   publint: '0.3.25',
   // What openapi-typescript is made for.
   typescript: '5.9.3',
+  yaml: '2.9.1',
 }
 
 /** Installs tools into a folder; returns a function that gives the path of a file of theirs. */
