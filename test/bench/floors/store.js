@@ -22,7 +22,9 @@ const PROFILE = {
 }
 const FREE_FROM = { acc_instagram_cooldown: '2024-04-28T10:00:00Z' }
 
-const client = await createClient({ url: process.env.STORE_URL }).connect()
+// As it comes, the client gives each command a timer of its own.
+const commandOptions = process.env.UNTIMED === 'true' ? { timeout: 0 } : undefined
+const client = await createClient({ url: process.env.STORE_URL, commandOptions }).connect()
 const script = await client.scriptLoad(SCRIPT)
 const app = Fastify({ logger: false })
 

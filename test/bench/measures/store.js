@@ -10,6 +10,7 @@ const RENAMING = { platform: 'instagram', name: 'Another Name' }
 /** A key for each connection: calls of one key are written together, which would flatter the product. */
 const VARIANTS = [
   { label: 'infinipost-mock', server: 'product', keys: 64 },
+  { label: 'floor whose commands have no time limit', server: 'untimed', keys: 64 },
   { label: 'floor', server: 'floor', keys: 64 },
 ]
 const CASES = [
@@ -27,7 +28,11 @@ export async function store(options, { load }) {
   const taken = CASES.map(() => VARIANTS.map(() => []))
   for (let launch = 0; launch < options.launches; launch++) {
     const env = { STORE_URL: store.url }
-    const servers = { product: await startProduct(env), floor: await startFloor('store', env) }
+    const servers = {
+      product: await startProduct(env),
+      untimed: await startFloor('store', { ...env, UNTIMED: 'true' }),
+      floor: await startFloor('store', env),
+    }
     for (const server of Object.values(servers)) await ready(server)
     for (const [index, { title, ...one }] of CASES.entries()) {
       const variants = { connections: 64, variants: VARIANTS }
