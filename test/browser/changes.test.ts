@@ -7,7 +7,7 @@ const FAILING = /^\/(?:v1|_sandbox)\//
 t.test('a call shows what it changed, and a lost one what nobody was told', async (t) => {
   const server = await startBuiltServer(t)
   await demoSandbox(server).faults.add({ kind: 'disconnect', when: 'after' })
-  await edit(server, 'acc_1a2b3c4d5e', { platform: 'instagram', bio: 'Changed' }).catch(() => {})
+  await edit(server, 'acc_1a2b3c4d5e', { platform: 'instagram', bio: 'Changed', name: 'Lost' }).catch(() => {})
   const { page, finish } = await openDashboard(t, server, { failing: FAILING })
   await live(page)
   await page.locator('.row button').click()
@@ -15,9 +15,17 @@ t.test('a call shows what it changed, and a lost one what nobody was told', asyn
   const row = call.getByRole('row', { name: /^bio/ })
   await row.getByText('changed', { exact: true }).waitFor()
   t.match(await row.innerText(), /Runway notes and street style\s+Changed/)
-  t.equal(await call.getByRole('row', { name: /^name / }).getAttribute('data-changed'), 'false')
+  t.equal(await call.getByRole('row', { name: /^username / }).getAttribute('data-changed'), 'false')
+  t.match(await call.locator('.changes tbody th').first().innerText(), /^name\s+changed/, 'what changed comes first')
   await call.getByText('No reply came, but the update had been checked').waitFor()
-  await call.locator('.missed pre', { hasText: '"bio": "Changed"' }).waitFor()
+  const missed = await call.locator('.missed pre', { hasText: '"bio": "Changed"' }).innerText()
+  t.match(missed, /"name": "Lost"[\s\S]*"nextNameChangeAllowed": "\d{4}-/)
+
+  await demoSandbox(server).faults.add({ kind: 'truncate' })
+  await edit(server, 'acc_1a2b3c4d5e', { platform: 'tiktok', bio: 'Half' })
+  await page.locator('.row button', { hasText: 'truncate' }).click()
+  await call.getByRole('heading', { name: '200 Applied, reply cut' }).waitFor()
+  await call.getByText('The client got the first half of this reply').waitFor()
   await finish()
 })
 

@@ -85,6 +85,9 @@ t.test('without a key it says what to do, and what is wrong with a wrong one', a
   await key.fill('sk_test_team')
   await page.keyboard.press('Enter')
   await row(page, 'key-missing').waitFor()
+  // That call has opened the sandbox; it is the dashboard that says so.
+  await page.goto(server.url)
+  await page.getByText('This sandbox is new').waitFor()
   await finish()
 })
 

@@ -106,6 +106,7 @@ t.test('colours, names, targets and paper', async (t) => {
   t.equal(await page.locator('.card').count(), 8)
   t.equal(await page.locator('.tools').isVisible(), false)
   t.ok(await page.locator('.log').isVisible())
+  t.equal(await page.evaluate('getComputedStyle(document.documentElement).colorScheme'), 'light', 'on white paper')
   await page.emulateMedia({ media: 'screen', forcedColors: 'active' })
   await tab(page, 'Faults')
   const outline = `getComputedStyle(document.querySelector('.tabs [aria-selected=true]')).outlineStyle`

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
-import { card, live, openDashboard, tab } from './browser.js'
+import { card, live, openDashboard, tab, until } from './browser.js'
 import { demoSandbox, edit, startBuiltServer } from './server.js'
 
 const HOSTILE = '<img src=x onerror="document.title=1">'
@@ -35,6 +35,13 @@ t.test('a server that restarts: the page says so, comes back and shows the new s
   await page.getByText('this is a new one, as the seed has it').waitFor()
   await card(page, 'acc_1a2b3c4d5e').getByText('Runway notes in a minute').waitFor()
   t.equal(await page.locator('.row').count(), 0)
+  // Until it is read, also by whoever reloads the page.
+  await page.reload()
+  await page.getByText('This sandbox is new').waitFor()
+  await page.getByRole('button', { name: 'Understood' }).click()
+  await page.reload()
+  await live(page)
+  t.equal(await page.getByText('This sandbox is new').count(), 0)
   await edit(server, 'acc_1a2b3c4d5e', { platform: 'tiktok', bio: 'After the restart' })
   await page.locator('.row').waitFor()
   await finish()
@@ -82,7 +89,22 @@ t.test('a state is exported, imported from a file, and refused in the server’s
   await page.getByRole('button', { name: 'Import' }).click()
   await card(page, 'acc_1a2b3c4d5e').getByText('From a file').waitFor()
 
-  await page.getByLabel('The state as JSON').fill('{"clock": {"mode": "stopped"}}')
+  // Or dropped there.
+  const dropped = JSON.stringify({ ...state, accounts: state.accounts.slice(1) })
+  const dataTransfer = await page.evaluateHandle(`(() => {
+    const data = new DataTransfer()
+    data.items.add(new File([${JSON.stringify(dropped)}], 'state.json'))
+    return data
+  })()`)
+  await page.dispatchEvent('.drop', 'dragover', { dataTransfer })
+  t.equal(await page.locator('.drop').getAttribute('data-over'), 'true')
+  await page.dispatchEvent('.drop', 'drop', { dataTransfer })
+  const text = page.getByLabel('The state as JSON')
+  await until(async () => (await text.inputValue()) === dropped)
+  await page.getByRole('button', { name: 'Import' }).click()
+  await card(page, 'acc_1a2b3c4d5e').waitFor({ state: 'detached' })
+
+  await text.fill('{"clock": {"mode": "stopped"}}')
   await page.getByRole('button', { name: 'Import' }).click()
   await page.getByRole('alert').getByText('real, running or frozen').waitFor()
   t.equal(await page.evaluate('getSelection().toString()'), '"stopped"', 'what it is about is selected')

@@ -50,7 +50,7 @@ export function caseOf(rule: string, accounts: readonly Account[], now: Instant)
 export function missingCase(rule: string): string {
   const hangsOnState =
     rule in LOCKED || ['fault-injected', 'username-not-supported', 'profile-not-found'].includes(rule)
-  return hangsOnState ? 'no account stands so' : 'not from a browser'
+  return hangsOnState ? 'no account to try it on' : 'no browser can send it'
 }
 
 const PLAIN: Readonly<Record<string, (target: Target) => RuleCase>> = {

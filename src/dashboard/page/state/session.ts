@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { BASE } from '../../../browser/base.js'
 import { keyProblem, refusedKey } from '../../../browser/key-problem.js'
 import { DEMO_KEY, rememberedKey, rememberKey } from '../../../browser/remembered-key.js'
+import { forgetUnread, isUnread, noteUnread } from '../../../browser/unread-sandbox.js'
 import { fetchTransport } from '../../../client/fetch-transport.js'
 import { freshKey } from '../../../client/fresh-key.js'
 import type { Sandbox } from '../../../client/sandbox-api.js'
@@ -33,6 +34,12 @@ export function openFresh(): void {
   openSandbox(freshKey())
 }
 
+/** Takes away the notice that the sandbox is a new one. */
+export function readNotice(): void {
+  openedAnew.value = null
+  forgetUnread()
+}
+
 /** Shows the sandbox of that key, or says why it cannot. The key is remembered once the server has taken it. */
 export function openSandbox(text: string, isGuess = false): void {
   const key = text.trim()
@@ -51,8 +58,12 @@ export function openSandbox(text: string, isGuess = false): void {
     opened(isNew) {
       shownKey.value = key
       rememberKey(key)
+      const unread = isNew ?? (isUnread(key) ? 'first' : null)
+      if (unread === null) return
       // Whoever sees the page for the first time has lost nothing.
-      if (isNew !== null && !(isGuess && isNew === 'first')) openedAnew.value = isNew
+      if (isGuess && unread === 'first') return forgetUnread()
+      openedAnew.value = unread
+      noteUnread(key)
     },
     refused(reason) {
       sandbox.value = null

@@ -1,8 +1,8 @@
-import { openedAnew } from '../state/session.js'
+import { openedAnew, readNotice } from '../state/session.js'
 
 const TEXT = {
   first:
-    'This sandbox is new: nobody had used this key before, or its sandbox had been dropped. It stands as the seed has it.',
+    'This sandbox is new: nobody had used this key before, or its sandbox had been dropped. It began as the seed has it.',
   dropped:
     'The server had dropped this sandbox, so this is a new one, as the seed has it. What was in it before is gone.',
 }
@@ -14,13 +14,7 @@ export function NewSandbox() {
   return (
     <p class="banner" role="status">
       {TEXT[which]}
-      <button
-        type="button"
-        class="small"
-        onClick={() => {
-          openedAnew.value = null
-        }}
-      >
+      <button type="button" class="small" onClick={readNotice}>
         Understood
       </button>
     </p>

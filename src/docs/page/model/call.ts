@@ -1,4 +1,5 @@
 import { urlOf } from '../../../browser/base.js'
+import { noteUnread } from '../../../browser/unread-sandbox.js'
 import type { Endpoint } from './document.js'
 
 /** What somebody has put into a form for an endpoint. */
@@ -62,6 +63,7 @@ export async function send(
     body,
     signal: stop,
   })
+  if (key !== null && response.headers.get('x-sandbox-opened') === 'true') noteUnread(key)
   const outcome: Outcome = {
     status: response.status,
     tookMs: performance.now() - startedAt,
