@@ -10,6 +10,12 @@ import type { BuiltServer } from './server.js'
 const COVERAGE = fileURLToPath(new URL('../../.tap/page-coverage/', import.meta.url))
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 
+export const launchBrowser = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', ...QUIET],
+  })
+
 export interface PageOptions extends BrowserContextOptions {
   /** Paths whose failures the test brings about, and which the browser's console therefore names. */
   failing?: RegExp
@@ -26,10 +32,7 @@ export async function openDashboard(
   server: BuiltServer,
   { failing, start = '/', ...options }: PageOptions = {},
 ) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', ...QUIET],
-  })
+  const browser = await launchBrowser()
   t.teardown(() => browser.close())
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
   context.setDefaultTimeout(20_000)
