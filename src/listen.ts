@@ -14,14 +14,29 @@ export async function listen(
   // What goes wrong before is not the address's.
   await app.ready()
   try {
-    const [first, ...others] = await addressesOf(host)
-    await app.listen({ host: first!, port })
+    const addresses = await addressesOf(host)
+    const first = await listenOnFirst(app, addresses, port)
     // A machine may have a name for an address that it does not have.
-    for (const other of others) await alsoListen(other, (app.server.address() as AddressInfo).port).catch(() => {})
+    for (const other of addresses.slice(addresses.indexOf(first) + 1)) {
+      await alsoListen(other, (app.server.address() as AddressInfo).port).catch(() => {})
+    }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') throw new SettingError(`PORT must be a free port: ${port} on ${host} is taken`)
     throw new SettingError(`HOST and PORT must be an address to listen on: ${message}`)
+  }
+}
+
+/** Listens on the first of them that the machine has, and gives it back. */
+async function listenOnFirst(app: FastifyInstance, addresses: readonly string[], port: number): Promise<string> {
+  const [first, ...others] = addresses
+  try {
+    await app.listen({ host: first!, port })
+    return first!
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EADDRNOTAVAIL' || others.length === 0) throw error
+    return listenOnFirst(app, others, port)
   }
 }
 

@@ -48,7 +48,7 @@ t.test('localhost is both of its addresses', { skip: !(await hasIpv6()) && 'no I
 
 t.test('an address that the machine does not have is left out', async (t) => {
   const { app, settings, port } = await localhost()
-  await listen(app, settings, async () => ['127.0.0.1', '192.0.2.1'])
+  await listen(app, settings, async () => ['192.0.2.1', '127.0.0.1', '192.0.2.2'])
   t.equal((await fetch(`http://127.0.0.1:${port()}/health`)).status, 200)
   await app.close()
 })
