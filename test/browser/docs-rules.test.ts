@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { EVERY_RULE } from '../../src/domain/rules.js'
 import { openDashboard, type PageOptions, seriousFindings } from './browser.js'
+import { tabTo } from './by-keys.js'
 import { type BuiltServer, startBuiltServer, startWithReport } from './server.js'
 
 const HOSTILE = '<img src=x onerror="document.title=1">'
@@ -65,6 +66,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   }
 }
+
+t.test('by keys alone: from the list of calls to the table, and along it', async (t) => {
+  const { page, finish } = await openRules(t, await startBuiltServer(t), { start: '/docs' })
+  await row(page, 'key-missing').waitFor()
+  await tabTo(page, page.getByLabel('Find a call'))
+  await page.keyboard.type('rules')
+  await tabTo(page, page.locator('.call-link', { hasText: 'All rules' }))
+  await page.keyboard.press('Enter')
+  t.match(page.url(), /#rules$/)
+  await tabTo(page, row(page, 'key-expired').getByRole('link'))
+  await page.keyboard.press('Enter')
+  await page.locator('#rule-key-expired:target').waitFor()
+  await finish()
+})
 
 t.test('without a key it says what to do, and what is wrong with a wrong one', async (t) => {
   const server = await startBuiltServer(t, { API_KEYS: 'sk_test_team' })

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { openDashboard, type PageOptions, seriousFindings, until } from './browser.js'
+import { tabTo } from './by-keys.js'
 import { startBuiltServer } from './server.js'
 
 /** The reference page. */
@@ -88,12 +89,18 @@ t.test('by keys alone', async (t) => {
   await page.keyboard.press('Tab')
   await page.getByRole('link', { name: 'Skip to the reference' }).and(page.locator(':focus')).waitFor()
   await page.keyboard.press('Enter')
-  const summary = endpoint(page, 'getClock').locator('.try > summary')
-  await summary.focus()
+  await page.locator('main:focus').waitFor()
+  const find = page.getByLabel('Find a call')
+  await tabTo(page, find, 'Shift+Tab')
+  await page.keyboard.type('clock')
+  await tabTo(page, page.locator('.call-link', { hasText: 'Read the clock' }))
   await page.keyboard.press('Enter')
-  await page.keyboard.press('Tab')
+  const clock = endpoint(page, 'getClock')
+  await tabTo(page, clock.locator('.try > summary'))
   await page.keyboard.press('Enter')
-  await endpoint(page, 'getClock').locator('.result .status', { hasText: '200' }).waitFor()
+  await tabTo(page, clock.getByRole('button', { name: 'Send GET' }))
+  await page.keyboard.press('Enter')
+  await clock.locator('.result .status', { hasText: '200' }).waitFor()
   await finish()
 })
 

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { live, openDashboard, until } from './browser.js'
+import { tabTo } from './by-keys.js'
 import { demoSandbox, edit, startBuiltServer } from './server.js'
 
 const FAILING = /^\/(?:v1|_sandbox)\//
@@ -120,8 +121,7 @@ t.test('by keys alone: search, move, open, send again, close', async (t) => {
   await page.getByRole('button', { name: 'Skip to the requests' }).and(page.locator(':focus')).waitFor()
   await keyboard.press('Enter')
   await page.locator('#search:focus').waitFor()
-  await keyboard.press('Escape')
-  await page.locator('#search').blur()
+  await keyboard.press('Tab')
   await keyboard.press('j')
   await focused('acc_instagram_only')
   await keyboard.press('j')
@@ -146,12 +146,13 @@ t.test('by keys alone: search, move, open, send again, close', async (t) => {
   await focused('acc_1a2b3c4d5e')
   await keyboard.press('?')
   await page.getByRole('dialog').getByText('Search the requests').waitFor()
-  await page.getByLabel('Single keys work').uncheck()
+  await tabTo(page, page.getByLabel('Single keys work'))
+  await keyboard.press('Space')
   await keyboard.press('Escape')
+  await focused('acc_1a2b3c4d5e')
   await keyboard.press('/')
   t.equal(await page.locator('#search:focus').count(), 0, 'turned off')
   // The list is one stop of the tab key.
-  await page.locator('.row button').first().focus()
   await keyboard.press('Tab')
   t.equal(await page.locator('.row :focus').count(), 0)
   await finish()
