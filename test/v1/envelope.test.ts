@@ -134,7 +134,7 @@ t.test('clients that take their time are told so', async (t) => {
 })
 
 t.test('nothing is added to a reply that is under way', async (t) => {
-  const { url } = await startServer(t)
+  const { url } = await startServer(t, {}, { timeouts: { headersMs: 200, requestMs: 200, checkMs: 20 } })
   const stream = 'GET /_sandbox/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer sk_test_raw\r\n\r\n'
   const reply = await sendRaw(url, `${stream}nonsense\r\n\r\n`)
   t.notMatch(reply, /HTTP\/1\.1 400/)

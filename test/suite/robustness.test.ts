@@ -1,0 +1,3 @@
+import { runFiles, testFiles } from './run-files.js'
+
+await runFiles(testFiles(['robustness']))
