@@ -154,6 +154,8 @@ export const ATTACKS: readonly [name: string, attack: Attack][] = [
 
 /** Of a run, whatever its length. */
 const RANDOM_REQUESTS = 20_000
+/** Some of them open a stream, or leave their end to be waited for. */
+const WAIT_MS = 1_000
 
 /** Whatever is asked: as many requests as that, which the seed determines. */
 export const randomRequests: Attack = async ({ sockets, seed, over }) => {
@@ -163,7 +165,7 @@ export const randomRequests: Attack = async ({ sockets, seed, over }) => {
     const sender = async () => {
       for (let bytes = requests.pop(); bytes !== undefined; bytes = requests.pop()) {
         sent += 1
-        await sockets.exchange(bytes)
+        await Promise.race([sockets.exchange(bytes), wait(WAIT_MS)])
       }
     }
     await Promise.all(Array.from({ length: 16 }, sender))
