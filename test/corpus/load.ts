@@ -38,7 +38,7 @@ for (const [name, share, make] of mixed) {
   for (let times = 0; times < share; times++) urls.push([name, url])
 }
 // As in the image. Without it each thread that decodes keeps what it has freed.
-const server = await startBuiltServer({ MALLOC_ARENA_MAX: '2' })
+const server = await startBuiltServer({ MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576' })
 const took = new Map<string, number[]>()
 const refused: string[] = []
 const started = performance.now()
