@@ -7,7 +7,7 @@ import { runServer } from '../process.js'
 import { anyMoves } from '../properties/any-move.js'
 import { check } from '../properties/check.js'
 import { sandboxAndModel } from '../properties/sandbox-and-model.js'
-import { startStore } from './two-servers.js'
+import { startStore, until } from './two-servers.js'
 
 const START = Date.UTC(2024, 3, 21, 10)
 /** An account that the model knows nothing of. */
@@ -27,6 +27,8 @@ t.test('two servers of which one is killed at any moment are one sandbox that ke
   const start = async () => {
     const server = runServer(t, [], { env, cwd, preload: `Date.now = () => ${START}` })
     const url = (await server.printed(/listening at (http:\S+?)"/))[1] as string
+    // It listens before it has reached its store.
+    await until(async () => (await fetch(`${url}/ready`)).ok)
     return { url, kill: () => server.kill('SIGKILL') }
   }
   const live = await Promise.all([start(), start()])
