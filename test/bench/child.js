@@ -31,12 +31,12 @@ export function runNode(core, nodeArgs, { env = {}, ipc = false, stdout = 'ignor
 }
 
 /** A server on the server's core and a free port; its output goes to a file, as where one keeps the log. */
-export async function startServer(nodeArgs, { env = {}, ipc = false } = {}) {
+export async function startServer(nodeArgs, { env = {}, ipc = false, core = SERVER_CORE } = {}) {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   folders.add(folder)
   const log = openSync(join(folder, 'log'), 'w')
-  const child = runNode(SERVER_CORE, nodeArgs, { env: { ...env, PORT: String(port) }, ipc, stdout: log })
+  const child = runNode(core, nodeArgs, { env: { ...env, PORT: String(port) }, ipc, stdout: log })
   closeSync(log)
   const ended = once(child, 'exit')
   return {

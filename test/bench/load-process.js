@@ -6,7 +6,7 @@ const HEAD_END = Buffer.from('\r\n\r\n')
 const LENGTH = Buffer.from('content-length: ')
 const ZERO = 48
 
-process.on('message', async ({ port, requests, status, ms }) => {
+process.on('message', async ({ ports, requests, status, ms }) => {
   const end = performance.now() + ms
   const latencies = []
   const unexpected = []
@@ -16,9 +16,9 @@ process.on('message', async ({ port, requests, status, ms }) => {
   const spin = () => spinning && setImmediate(spin)
   spin()
   await Promise.all(
-    requests.map((text) =>
+    requests.map((text, index) =>
       keepAsking(
-        port,
+        ports[index % ports.length],
         Buffer.from(text),
         () => performance.now() < end && unexpected.length === 0,
         (latency, reply) => {

@@ -13,7 +13,7 @@ export function startLoad() {
     /** Each request on a connection of its own, over and over for that time; every reply must have that status. */
     async run(server, requests, status, ms) {
       const before = server.cpuSeconds()
-      child.send({ port: server.port, requests, status, ms })
+      child.send({ ports: server.ports ?? [server.port], requests, status, ms })
       const [round] = await Promise.race([once(child, 'message'), ended])
       if (round.unexpected) throw new Error(`expected ${status} on every reply, got:\n${round.unexpected}`)
       return { ...round, cpu: ((server.cpuSeconds() - before) * 1e6) / round.replies }

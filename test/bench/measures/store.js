@@ -1,6 +1,6 @@
 import { call } from '../client.js'
 import { printRounds, runInTurns } from '../rounds.js'
-import { startFloor, startProduct } from '../servers.js'
+import { startFloor, startProduct, startTwo } from '../servers.js'
 import { startStore } from '../store-server.js'
 
 const FREE = 'acc_1a2b3c4d5e'
@@ -10,6 +10,7 @@ const RENAMING = { platform: 'instagram', name: 'Another Name' }
 /** A key for each connection: calls of one key are written together, which would flatter the product. */
 const VARIANTS = [
   { label: 'infinipost-mock', server: 'product', keys: 64 },
+  { label: 'two of it', server: 'two', keys: 64 },
   { label: 'floor whose commands have no time limit', server: 'untimed', keys: 64 },
   { label: 'floor', server: 'floor', keys: 64 },
 ]
@@ -30,10 +31,11 @@ export async function store(options, { load }) {
     const env = { STORE_URL: store.url }
     const servers = {
       product: await startProduct(env),
+      two: await startTwo(env),
       untimed: await startFloor('store', { ...env, UNTIMED: 'true' }),
       floor: await startFloor('store', env),
     }
-    for (const server of Object.values(servers)) await ready(server)
+    for (const server of Object.values(servers)) for (const one of server.both ?? [server]) await ready(one)
     for (const [index, { title, ...one }] of CASES.entries()) {
       const variants = { connections: 64, variants: VARIANTS }
       await runInTurns({ ...one, ...variants }, servers, load, options, taken[index])
