@@ -27,7 +27,8 @@ export function sendList<T>(request: FastifyRequest, reply: FastifyReply, list: 
   return reply.type(JSON_TYPE).send(Readable.from(resume([first, second.value], pieces), { objectMode: false }))
 }
 
-const inTurn = turns()
+/** All that makes long replies, one piece of one of them at a time. */
+export const inTurn = turns()
 
 /** The pieces of all long replies together are made one at a time. */
 export async function* inTurns(pieces: Iterator<string>): AsyncGenerator<string> {

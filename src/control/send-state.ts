@@ -1,22 +1,27 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Account } from '../domain/account.js'
 import { JSON_TYPE } from '../http/envelope.js'
 import type { Pictures } from '../pictures/types.js'
-import type { SandboxState } from '../sandbox/sandbox.js'
+import type { SandboxState } from '../sandbox/sandbox-state.js'
 import { storedReferences } from '../sandbox/stored-references.js'
-import { holdList, inTurns, piecesOf, sendList } from './send-list.js'
+import { holdList, inTurn, inTurns, piecesOf, sendList } from './send-list.js'
+
+/** More accounts take long enough to list that others would notice. */
+const MANY = 200
 
 /** Answers with the whole state; with `pictures`, also with those that its accounts name, as far as they are still there. */
-export function sendState(
+export async function sendState(
   request: FastifyRequest,
   reply: FastifyReply,
-  { clock, accounts, faults }: SandboxState,
+  { clock, size, accounts: list, view, faults }: SandboxState,
   pictures?: Pictures,
-): FastifyReply {
+): Promise<FastifyReply> {
+  const accounts = size > MANY ? await inTurn(list) : list()
   const state = {
     before: `{"clock":${JSON.stringify(clock)},"accounts":[`,
     items: accounts,
-    render: JSON.stringify,
+    render: (account: Account) => JSON.stringify(view(account)),
     after: `],"faults":${JSON.stringify(faults)}`,
   }
   if (pictures === undefined) return sendList(request, reply, { ...state, after: `${state.after}}` })

@@ -13,16 +13,10 @@ import { fromFaultInput } from './fault-input.js'
 import type { FaultInput } from './fault-schema.js'
 import { machineTime } from './machine-time.js'
 import { newState, ownAccounts } from './new-state.js'
+import type { SandboxState } from './sandbox-state.js'
 import type { Seeds } from './seeds.js'
 import { AccountEvent, accountDeletedEvent, clockEvent, faultsEvent, withFaults } from './state-events.js'
 import type { AccountInput, StateInput } from './state-schema.js'
-
-/** The whole state of a sandbox: what `PUT /_sandbox` takes back. */
-export interface SandboxState {
-  clock: ClockReading
-  accounts: AccountView[]
-  faults: Fault[]
-}
 
 /** One key's sandbox, as one call uses it: its seed, and over it what the store keeps. */
 export class Sandbox {
@@ -165,10 +159,14 @@ export class Sandbox {
     const { head, faults, accounts } = await this.#open.store.list('', Number.POSITIVE_INFINITY)
     const machineMs = machineTime()
     const now = timeBy(head.clock, machineMs)
-    const listed = listAccounts(this.#seedAccounts(head), head, accounts, '', Number.POSITIVE_INFINITY)
+    const seed = this.#seedAccounts(head)
+    // As they stand together with the clock, whatever is changed before they are asked for.
+    const held = new Map(accounts)
     return {
       clock: readClock(head.clock, machineMs),
-      accounts: listed.map((account) => toAccountView(account, now)),
+      size: held.size + (head.overSeed ? seed.ids.length : 0),
+      accounts: () => listAccounts(seed, head, held, '', Number.POSITIVE_INFINITY),
+      view: (account) => toAccountView(account, now),
       faults: [...faults],
     }
   }

@@ -10,13 +10,15 @@ export interface StoredReference {
 }
 
 type WithProfiles = Pick<AccountInput, 'accountId'> & {
-  profiles: { [P in keyof AccountInput['profiles']]?: { profilePictureUrl?: string } }
+  readonly profiles: {
+    readonly [P in keyof AccountInput['profiles']]?: { readonly profilePictureUrl?: string | undefined } | undefined
+  }
 }
 
 /** The stored pictures that an account names. */
 export function storedReferences({ accountId, profiles }: WithProfiles): StoredReference[] {
-  return Object.entries(profiles).flatMap(([platform, { profilePictureUrl }]) => {
-    const file = mediaFileOf(profilePictureUrl)
+  return Object.entries(profiles).flatMap(([platform, profile]) => {
+    const file = mediaFileOf(profile?.profilePictureUrl)
     return file === undefined ? [] : [{ accountId, field: `profiles.${platform}.profilePictureUrl`, file }]
   })
 }

@@ -74,6 +74,22 @@ export const ATTACKS: readonly [name: string, attack: Attack][] = [
     (target) => flood(target, 50, (n) => target.sockets.exchange(request(keyOf(n), 'PUT', '/_sandbox', STATE, CLOSE))),
   ],
   [
+    '50 dumps of 5,000 accounts at once',
+    async (target) => {
+      const accounts = Array.from({ length: 5_000 }, (_, n) => ({
+        accountId: `acc_${n}`,
+        profiles: { tiktok: { name: 'A' } },
+      }))
+      await target.sockets.exchange(request(KEYS[2]!, 'PUT', '/_sandbox', JSON.stringify({ accounts }), CLOSE))
+      return (
+        1 +
+        (await flood(target, 50, () =>
+          target.sockets.exchange(request(KEYS[2]!, 'GET', '/_sandbox', undefined, CLOSE)),
+        ))
+      )
+    },
+  ],
+  [
     'accounts until all is full',
     (target) =>
       flood(target, 8, (n) =>
