@@ -4,7 +4,7 @@ import type { Operation } from '../model/types.js'
 import { showTool } from './address.js'
 import { focusOn } from './focus.js'
 import { loadFaults } from './load.js'
-import { problemOf, spoken } from './notices.js'
+import { problemOf, say } from './notices.js'
 import { sandbox } from './session.js'
 
 /** What the form holds, as text; empty: the server's default. */
@@ -77,7 +77,7 @@ export async function arm(fault: FaultInput): Promise<void> {
   if (client === null) return
   faultProblem.value = await problemOf(() => client.faults.add({ ...fault, ...matching() }))
   if (faultProblem.peek() !== null) return
-  spoken.value = 'Armed'
+  say('Armed')
   await loadFaults(client)
 }
 

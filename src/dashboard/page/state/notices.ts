@@ -12,6 +12,11 @@ export const notice = signal<Notice | null>(null)
 /** What a screen reader says: what was just done. */
 export const spoken = signal('')
 
+/** Has a screen reader say it, also where it is what was said last. */
+export function say(text: string): void {
+  spoken.value = spoken.peek() === text ? `${text}\u00a0` : text
+}
+
 let fading: ReturnType<typeof setTimeout> | undefined
 
 export function show(next: Notice | null): void {
@@ -28,7 +33,7 @@ export async function runAction(done: string, action: () => Promise<unknown> | u
     return false
   }
   if (notice.peek()?.tone === 'bad') show(null)
-  spoken.value = done
+  say(done)
   return true
 }
 

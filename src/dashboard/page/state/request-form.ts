@@ -80,7 +80,7 @@ export function editCall(call: Call): void {
   const values = plainFields(call)
   if (values === undefined) {
     requestForm.raw.value = request
-    showForm('#raw-body')
+    showForm('#raw-body', '#raw-path')
     return
   }
   requestForm.raw.value = null
@@ -105,7 +105,7 @@ function plainFields({ method, path, accountId, requestBody }: Call): Record<str
   return known && ['instagram', 'tiktok'].includes(values.platform ?? '') ? values : undefined
 }
 
-function showForm(focus: string): void {
+function showForm(...focus: string[]): void {
   showView('try')
-  focusOn(focus)
+  focusOn(...focus)
 }

@@ -4,7 +4,7 @@ import { outcomeWord } from '../model/outcome.js'
 import { requestOf, type SentRequest } from '../model/sent-request.js'
 import type { Call } from '../model/types.js'
 import { openCall } from './address.js'
-import { show, spoken } from './notices.js'
+import { say, show } from './notices.js'
 import { calls } from './sandbox-state.js'
 import { sandbox } from './session.js'
 
@@ -78,7 +78,7 @@ export async function resend(call: Call, follow: boolean): Promise<void> {
   const text = `Sent again: ${last.status ?? ''} ${word}${entry?.rule ? `, ${entry.rule}` : ''}`.replace('  ', ' ')
   if (follow && entry !== undefined) {
     openCall(entry.id)
-    spoken.value = text
+    say(text)
   } else {
     show({ tone: 'good', text })
   }

@@ -63,6 +63,11 @@ function resendAtCursor(): void {
 /** On a narrow screen the log may have to be drawn first. */
 function showLog(then: () => void): void {
   const drawn = { narrow: column.peek() === 'log', medium: lastList.peek() === 'log', wide: true }[layout.peek()]
-  if (!drawn) showView('requests')
-  requestAnimationFrame(then)
+  // At once where it can be: what is typed after `/` belongs to the search.
+  if (drawn) {
+    then()
+  } else {
+    showView('requests')
+    requestAnimationFrame(then)
+  }
 }

@@ -3,7 +3,7 @@ import type { Sandbox } from '../../../client/sandbox-api.js'
 import { SandboxError } from '../../../client/sandbox-error.js'
 import { openEvents, readEvents } from './event-stream.js'
 import { applyEvents, emptyState, loadState } from './load.js'
-import { show, spoken } from './notices.js'
+import { say, show } from './notices.js'
 
 /** How the page stands to the server. */
 export const connection = signal<'connecting' | 'live' | 'reconnecting'>('connecting')
@@ -48,7 +48,7 @@ export async function watch(sandbox: Sandbox, signal: AbortSignal, { opened, ref
     }
     if (signal.aborted) return
     connection.value = 'reconnecting'
-    spoken.value = 'The connection was lost. Reconnecting.'
+    say('The connection was lost. Reconnecting.')
     await pause(Math.min(FIRST_PAUSE_MS * 2 ** failures++, LONGEST_PAUSE_MS), signal)
   }
 }

@@ -6,7 +6,7 @@ import { pathIn } from '../model/error-path.js'
 import { PLATFORMS } from '../model/platform.js'
 import { closeTool, openAccount } from '../state/address.js'
 import { focusOn } from '../state/focus.js'
-import { problemOf, show, spoken } from '../state/notices.js'
+import { problemOf, say, show } from '../state/notices.js'
 import { accounts } from '../state/sandbox-state.js'
 import { sandbox } from '../state/session.js'
 import { ConfirmButton } from './confirm-button.js'
@@ -27,7 +27,7 @@ export function AccountForm({ account }: { account: Account | undefined }) {
   const save = async () => {
     problem.value = await saveAccount(entry.value, account)
     if (problem.value === null) {
-      spoken.value = 'Account saved'
+      say('Account saved')
       show({ tone: 'good', text: `${entry.value.accountId} saved.` })
       openAccount(entry.value.accountId.trim())
     } else {

@@ -28,6 +28,7 @@ export function RawRequest({ raw }: { raw: SentRequest }) {
         <label>
           Path
           <input
+            id="raw-path"
             class="mono"
             value={raw.path}
             pattern="/v1/.*"

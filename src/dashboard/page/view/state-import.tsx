@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { StateInput } from '../../../client/types.js'
 import { locate, pathIn } from '../model/error-path.js'
-import { problemOf, show, spoken } from '../state/notices.js'
+import { problemOf, say, show } from '../state/notices.js'
 import { sandbox } from '../state/session.js'
 import { FieldProblem } from './field-problem.js'
 
@@ -20,7 +20,7 @@ export function StateImport() {
   const submit = async () => {
     problem.value = await problemOf(async () => sandbox.value?.state.put(JSON.parse(text.value) as StateInput))
     if (problem.value !== null) return pointAt(box.current!, problem.value)
-    spoken.value = 'State imported'
+    say('State imported')
     show({ tone: 'good', text: 'State imported.' })
   }
   return (
