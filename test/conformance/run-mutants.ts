@@ -10,7 +10,7 @@ import type { Mutant } from './spoil.js'
 import { tryMutant } from './try-mutant.js'
 
 /** Prints the mutation table: every stand-in that is wrong, and which rules the suite calls wrong of it. */
-const AT_ONCE = 4
+const AT_ONCE = 12
 
 async function serve(more: Record<string, string>) {
   const settings = readSettings({ PICTURE_MAX_BYTES: '200000', PICTURE_TIMEOUT_MS: '1500', ...more })
