@@ -94,9 +94,7 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   const app = createServer({
     log,
     observers: [
-      ...(LOGS_REQUESTS.includes(settings.LOG_LEVEL)
-        ? [requestLogger(log, ({ sandbox }) => ({ key: sandbox?.keyHash }))]
-        : []),
+      ...(LOGS_REQUESTS.includes(settings.LOG_LEVEL) ? [requestLogger(log, ({ sandbox }) => sandbox?.keyHash)] : []),
       ...(metrics === undefined ? [] : [metrics.observeRequest]),
     ],
     timeouts,

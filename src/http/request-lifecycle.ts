@@ -31,8 +31,8 @@ export type RequestObserver = (request: FastifyRequest, reply: FastifyReply) => 
 /** Gives a request its id in the reply, and has its observers told when it is over. */
 export type OpenRequest = (request: FastifyRequest, reply: FastifyReply) => void
 
-/** What a request's line in the server's log says beside the ordinary. */
-export type LogFields = (request: FastifyRequest) => Readonly<Record<string, unknown>>
+/** What stands for the key of a request in the server's log, if it has a good one. */
+export type KeyName = (request: FastifyRequest) => string | undefined
 
 export function requestOpener(connections: Connections, observers: readonly RequestObserver[]): OpenRequest {
   return (request, reply) => {
@@ -52,7 +52,7 @@ export function requestOpener(connections: Connections, observers: readonly Requ
 }
 
 /** Gives every request its line in the server's log. */
-export function requestLogger(log: FastifyBaseLogger, fields: LogFields): RequestObserver {
+export function requestLogger(log: FastifyBaseLogger, keyName: KeyName): RequestObserver {
   return (request, reply) => {
     const { raw } = reply
     // Asked for every few seconds by whatever watches over the process.
@@ -66,7 +66,7 @@ export function requestLogger(log: FastifyBaseLogger, fields: LogFields): Reques
         durationMs: elapsedMs(request.startedAt),
         rule: reply.getHeader('x-sandbox-rule'),
         accountId: accountOf(request),
-        ...fields(request),
+        key: keyName(request),
       },
       'request',
     )
