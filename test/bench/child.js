@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { nodeOn, SERVER_CORE } from './machine.js'
+import { commandOn, SERVER_CORE } from './machine.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const children = new Set()
@@ -16,10 +16,10 @@ process.on('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-/** Node in a process of its own, in the project's folder, with nothing in its environment that slows a start. */
-export function runNode(core, nodeArgs, { env = {}, ipc = false, stdout = 'ignore' } = {}) {
+/** A process of its own, Node's if nothing else is said, in the project's folder, with nothing in its environment that slows a start. */
+export function runNode(core, nodeArgs, { env = {}, ipc = false, stdout = 'ignore', program = process.execPath } = {}) {
   const { NODE_EXTRA_CA_CERTS, NODE_OPTIONS, NODE_V8_COVERAGE, ...inherited } = process.env
-  const { command, args } = nodeOn(core, nodeArgs)
+  const { command, args } = commandOn(core, program, nodeArgs)
   const child = spawn(command, args, {
     cwd: ROOT,
     env: { ...inherited, ...env },
@@ -31,12 +31,16 @@ export function runNode(core, nodeArgs, { env = {}, ipc = false, stdout = 'ignor
 }
 
 /** A server on the server's core and a free port; its output goes to a file, as where one keeps the log. */
-export async function startServer(nodeArgs, { env = {}, ipc = false, core = SERVER_CORE } = {}) {
+export async function startServer(
+  given,
+  { env = {}, ipc = false, core = SERVER_CORE, program = process.execPath, portAsArgument = false } = {},
+) {
   const port = await freePort()
+  const nodeArgs = portAsArgument ? [...given, String(port)] : given
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   folders.add(folder)
   const log = openSync(join(folder, 'log'), 'w')
-  const child = runNode(core, nodeArgs, { env: { ...env, PORT: String(port) }, ipc, stdout: log })
+  const child = runNode(core, nodeArgs, { env: { ...env, PORT: String(port) }, ipc, stdout: log, program })
   closeSync(log)
   const ended = once(child, 'exit')
   return {
@@ -52,6 +56,8 @@ export async function startServer(nodeArgs, { env = {}, ipc = false, core = SERV
     },
     /** Processor time taken so far, all threads together; not a number where the system does not tell. */
     cpuSeconds: () => cpuSecondsOf(child.pid),
+    /** Memory that it takes now; not a number where the system does not tell. */
+    residentBytes: () => residentBytesOf(child.pid),
     async stop() {
       child.kill('SIGKILL')
       await ended
@@ -66,6 +72,15 @@ function cpuSecondsOf(pid) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')
     return (Number(fields[13]) + Number(fields[14])) / 100
+  } catch {
+    return Number.NaN
+  }
+}
+
+function residentBytesOf(pid) {
+  try {
+    const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    return Number(kibibytes) * 1024
   } catch {
     return Number.NaN
   }

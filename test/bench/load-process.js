@@ -3,7 +3,8 @@
 import { connect } from 'node:net'
 
 const HEAD_END = Buffer.from('\r\n\r\n')
-const LENGTH = Buffer.from('content-length: ')
+/** The end of `content-length`, however much of it is written in capitals. */
+const LENGTH = Buffer.from('ength: ')
 const ZERO = 48
 
 process.on('message', async ({ ports, requests, status, ms }) => {

@@ -6,11 +6,9 @@ const pinnable = platform() === 'linux' && availableParallelism() >= 2 && has('t
 export const SERVER_CORE = 0
 export const LOAD_CORE = 1
 
-/** The command that runs Node with these arguments on that core, or anywhere where processes cannot be pinned. */
-export function nodeOn(core, args) {
-  return pinnable
-    ? { command: 'taskset', args: ['-c', String(core), process.execPath, ...args] }
-    : { command: process.execPath, args }
+/** The command that runs a program with these arguments on that core, or anywhere where processes cannot be pinned. */
+export function commandOn(core, program, args) {
+  return pinnable ? { command: 'taskset', args: ['-c', String(core), program, ...args] } : { command: program, args }
 }
 
 /** Moves this process, which has little to do, out of the server's way. */

@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util'
 
 export const MEASURES = ['throughput', 'cold-start', 'memory', 'picture-memory', 'early-refusal', 'reset', 'store']
 
-const USAGE = `npm run bench -- [--only NAME[,NAME]] [--quick]
+const USAGE = `npm run bench -- [--only NAME[,NAME]] [--quick] [--peers]
 
   --only   some of: ${MEASURES.join(', ')}
+  --peers  other mock servers beside it, fetched from the package registry; alone unless --only names more
   --quick  short rounds and few of them: to see that it works, not to quote
 `
 
@@ -12,14 +13,19 @@ const USAGE = `npm run bench -- [--only NAME[,NAME]] [--quick]
 export function readOptions(args) {
   const { values } = parseArgs({
     args,
-    options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, help: { type: 'boolean' } },
+    options: {
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      peers: { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
   })
-  const only = values.only?.split(',') ?? MEASURES
+  const only = values.only?.split(',') ?? (values.peers ? [] : MEASURES)
   if (values.help || only.some((name) => !MEASURES.includes(name))) {
     process.stdout.write(USAGE)
     process.exit(values.help ? 0 : 2)
   }
-  return { only, ...(values.quick ? QUICK : FULL) }
+  return { only: values.peers ? [...only, 'peers'] : only, ...(values.quick ? QUICK : FULL) }
 }
 
 /** Enough rounds for a median, and some ten minutes in all. */

@@ -6,6 +6,7 @@ import { describeMachine, stayOffTheServersCore } from './machine.js'
 import { coldStart } from './measures/cold-start.js'
 import { earlyRefusal } from './measures/early-refusal.js'
 import { memory } from './measures/memory.js'
+import { peers } from './measures/peers.js'
 import { pictureMemory } from './measures/picture-memory.js'
 import { reset } from './measures/reset.js'
 import { store } from './measures/store.js'
@@ -21,6 +22,7 @@ const measures = {
   'early-refusal': earlyRefusal,
   reset,
   store,
+  peers,
 }
 
 const options = readOptions(process.argv.slice(2))

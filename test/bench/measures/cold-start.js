@@ -36,7 +36,8 @@ async function firstAnswer(spawn) {
   }
 }
 
-function answers(port) {
+/** Whether the update is answered; false while nobody listens. */
+export function answers(port) {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(UPDATE))
     socket.on('error', () => resolve(false))
