@@ -160,6 +160,8 @@ t.test('an AVIF is refused by a size that none can have', async (t) => {
     t.equal(rule, 'picture-too-many-pixels')
     t.match(message, `${side}x${side} is more than 17 megapixels`)
   }
+  const cut = still.subarray(0, still.indexOf('ispe') + 8)
+  t.match((await ingestBytes(t, picturesFor(t), cut)).message, 'damaged or incomplete', 'its size is cut')
 })
 
 t.test('of an AVIF of more than 8 bits a channel fewer pixels are taken', async (t) => {
