@@ -27,7 +27,7 @@ export class BodyBuffer {
   #copy(piece: Uint8Array): void {
     const length = this.length + piece.length
     if (length > this.#buffer.length) {
-      const size = length <= this.#expected ? this.#expected : Math.max(length, 2 * this.#buffer.length, LEAST)
+      const size = length <= this.#expected ? this.#expected : Math.max(length, 4 * this.#buffer.length, LEAST)
       const larger = Buffer.allocUnsafeSlow(Math.min(size, this.#most))
       larger.set(this.bytes)
       this.#buffer = larger
