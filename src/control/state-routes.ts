@@ -39,7 +39,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox<{ pictures: Pictures }> = as
         tags: ['Sandbox state'],
         summary: 'Replace the whole state',
         description:
-          'What is left out comes from the seed. Empties the request log and the counts of the rules. At most 4 MiB and 200,000 values: of a larger state, put the accounts one by one, each with its pictures, or start a server with it as `SEED_FILE`.',
+          'What is left out comes from the seed. Empties the request log and the counts of the rules. At most 4 MiB and 300,000 values: of a larger state, put the accounts one by one, each with its pictures, or start a server with it as `SEED_FILE`.',
         querystring: NoQuery,
         body: StateInput,
         response: { 200: StateReply },

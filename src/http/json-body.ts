@@ -19,7 +19,7 @@ export function bodyText(bytes: Buffer): { text: string; error?: JsonBodyError }
 /** What is shorter cannot hold so many values that parsing them takes long. */
 const SHORT = 64 * 1024
 /** More than the largest state holds. Four megabytes of brackets would keep everybody else waiting for a second. */
-const MAX_VALUES = 200_000
+const MAX_VALUES = 300_000
 
 /** Parses a request body. Throws JsonBodyError, for keys that would reach an object's prototype too. */
 export function parseJsonBody(text: string): unknown {
