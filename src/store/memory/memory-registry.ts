@@ -36,7 +36,6 @@ export class MemoryRegistry implements SandboxRegistry {
   readonly #options: MemoryRegistryOptions
   readonly #budget: StateBudget
   readonly #held = new Map<string, Held>()
-  readonly #onClose = (held: Held) => this.#close(held)
 
   constructor(options: MemoryRegistryOptions) {
     this.#options = options
@@ -60,12 +59,7 @@ export class MemoryRegistry implements SandboxRegistry {
 
   #use(held: Held, opened: boolean): OpenSandbox {
     held.inUse += 1
-    return new UsedSandbox(held, opened, this.#onClose)
-  }
-
-  #close(held: Held): void {
-    held.inUse -= 1
-    held.lastCall = performance.now()
+    return new UsedSandbox(held, opened)
   }
 
   #makeRoom(): void {
@@ -90,20 +84,19 @@ class UsedSandbox implements OpenSandbox {
   readonly store: MemorySandbox
   readonly opened: boolean
   #held: Held | undefined
-  readonly #onClose: (held: Held) => void
 
-  constructor(held: Held, opened: boolean, onClose: (held: Held) => void) {
+  constructor(held: Held, opened: boolean) {
     this.id = held.id
     this.keyHash = held.keyHash
     this.store = held.store
     this.opened = opened
     this.#held = held
-    this.#onClose = onClose
   }
 
   close(): void {
     if (this.#held === undefined) return
-    this.#onClose(this.#held)
+    this.#held.inUse -= 1
+    this.#held.lastCall = performance.now()
     this.#held = undefined
   }
 }

@@ -35,7 +35,7 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
   readonly requests: RequestStore = {
     list: async (query) => ({ requests: this.#log.list(query), dropped: this.#log.dropped }),
     hits: async () => this.#log.hits,
-    clear: async () => this.#clearLog(),
+    clear: async () => this.#changeLog(() => this.#log.clear()),
   }
   readonly events: EventStore = {
     follow: async (after, listener, onEnd) => this.#follow(after, listener, onEnd),
@@ -52,9 +52,7 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
   }
 
   trimLog(bytes: number): void {
-    const before = this.#log.weight
-    this.#log.trim(bytes)
-    this.#countLog(before)
+    this.#changeLog(() => this.#log.trim(bytes))
   }
 
   /** It is held no more: whoever follows it hears so, and a call that still comes to its end changes nothing that counts. */
@@ -82,7 +80,7 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
 
   async replace(state: NewState): Promise<void> {
     this.#load(state)
-    this.#clearLog()
+    this.#changeLog(() => this.#log.clear())
     this.#events.publish('reset', {}, JSON.stringify)
   }
 
@@ -107,9 +105,7 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
 
   #record(request: LoggedRequest): void {
     const sequence = this.#events.publish('request', request, renderRequest)
-    const before = this.#log.weight
-    this.#log.add(request, sequence)
-    this.#countLog(before)
+    this.#changeLog(() => this.#log.add(request, sequence))
   }
 
   /** Counts what a step is about to write, and throws StateFullError where there is no room for it. */
@@ -130,14 +126,9 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
     this.#stateBytes = bytes
   }
 
-  #clearLog(): void {
+  #changeLog(change: () => void): void {
     const before = this.#log.weight
-    this.#log.clear()
-    this.#countLog(before)
-  }
-
-  /** Of what the log took before it changed. */
-  #countLog(before: number): void {
+    change()
     if (!this.#dropped) this.#budget.resizeLog(this.#log.weight - before)
   }
 

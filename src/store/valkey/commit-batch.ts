@@ -4,7 +4,7 @@ import type { SandboxDeps } from './sandbox-deps.js'
 import { COMMIT } from './scripts/commit.js'
 import { runScript } from './scripts/script.js'
 import type { BatchResult, BatchSnapshot } from './steps.js'
-import { accountField, decodeAccount, decodeHead } from './stored-values.js'
+import { accountField, decodeAccounts, decodeHead } from './stored-values.js'
 
 /** What became of a batch; one that was not written is shown what stands now, undefined where there is no sandbox. */
 export type Committed = { readonly followed: boolean } & (
@@ -40,10 +40,9 @@ export async function commit(
   const [done, followers, version, nowHead, faults, ...values] = reply as [number, number, ...(string | null)[]]
   if (done === 1) return { done: true, followed: followers > 0 }
   const found = decodeHead(version, nowHead, faults)
-  const ids = [...snapshot.accounts.keys()]
   return {
     done: false,
     followed: followers > 0,
-    snapshot: found && { ...found, accounts: new Map(ids.map((id, index) => [id, decodeAccount(values[index])])) },
+    snapshot: found && { ...found, accounts: decodeAccounts([...snapshot.accounts.keys()], values) },
   }
 }

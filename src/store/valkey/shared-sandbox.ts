@@ -10,11 +10,10 @@ import { runScript } from './scripts/script.js'
 import { type BatchSnapshot, runSteps, type Step } from './steps.js'
 import {
   accountField,
-  decodeAccount,
+  decodeAccounts,
   decodeHead,
   encodeAccount,
   nextVersion,
-  type VersionedAccount,
   type VersionedHead,
 } from './stored-values.js'
 
@@ -78,12 +77,10 @@ export class SharedSandbox {
   async read(accountIds: readonly string[], since?: number): Promise<BatchSnapshot | undefined> {
     const { link, names } = this.deps
     const command = ['HMGET', names.state, 'v', 'h', 'f', ...accountIds.map(accountField)]
-    const values = (await link.send(names.state, command, { since })) as (string | null)[]
-    const found = this.#decodeHead(values[0], values[1], values[2])
-    if (found === undefined) return undefined
-    const accounts = new Map<string, VersionedAccount>()
-    for (const [index, id] of accountIds.entries()) accounts.set(id, decodeAccount(values[3 + index]))
-    return { version: found.version, head: found.head, faults: found.faults, accounts }
+    const reply = (await link.send(names.state, command, { since })) as (string | null)[]
+    const [version, head, faults, ...values] = reply
+    const found = this.#decodeHead(version, head, faults)
+    return found && { ...found, accounts: decodeAccounts(accountIds, values) }
   }
 
   /** What was read last still stands while its version does. */

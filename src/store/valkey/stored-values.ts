@@ -42,6 +42,11 @@ export function decodeAccount(value: string | null | undefined): VersionedAccoun
   return { token: value.slice(0, end), account: JSON.parse(value.slice(end)) }
 }
 
+/** What the store gave for each of these accounts, in their order. */
+export function decodeAccounts(accountIds: readonly string[], values: readonly (string | null)[]) {
+  return new Map(accountIds.map((id, index) => [id, decodeAccount(values[index])]))
+}
+
 /** Undefined where nothing is stored. */
 export function decodeHead(version: unknown, head: unknown, faults: unknown): VersionedHead | undefined {
   if (typeof version !== 'string') return undefined
