@@ -1,3 +1,3 @@
-import { runFiles, testFiles } from './run-files.js'
+import { GROUPS, runFiles, testFiles } from './run-files.js'
 
-await runFiles(testFiles(['pictures', 'corpus', 'properties']))
+await runFiles(testFiles(GROUPS.pictures))

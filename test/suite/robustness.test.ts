@@ -1,3 +1,3 @@
-import { runFiles, testFiles } from './run-files.js'
+import { GROUPS, runFiles, testFiles } from './run-files.js'
 
-await runFiles(testFiles(['robustness']))
+await runFiles(testFiles(GROUPS.robustness))

@@ -5,6 +5,13 @@ const TEST = new URL('..', import.meta.url)
 /** What needs more than Node, and has a command of its own; and the suite itself. */
 const ELSEWHERE = /^(?:browser|valkey|suite)\//
 
+/** Folders whose tests run together, so that all processes take about as long; whatever stands in none is the rest. */
+export const GROUPS = {
+  robustness: ['robustness'],
+  surfaces: ['v1', 'control', 'client', 'http'],
+  pictures: ['pictures', 'corpus', 'properties'],
+}
+
 /** The test files of those folders, by their paths below `test`; without any, all of `npm test`. */
 export function testFiles(folders?: readonly string[]): string[] {
   return readdirSync(TEST, { recursive: true, encoding: 'utf8' })

@@ -1,3 +1,3 @@
-import { runFiles, testFiles } from './run-files.js'
+import { GROUPS, runFiles, testFiles } from './run-files.js'
 
-await runFiles(testFiles(['v1', 'control', 'client', 'http']))
+await runFiles(testFiles(GROUPS.surfaces))
