@@ -15,10 +15,17 @@ const VERSIONS = {
 
 /** Installs tools into a folder; returns a function that gives the path of a file of theirs. */
 export function fetchTools(folder, names) {
-  const wanted = names.map((name) => `${name}@${VERSIONS[name]}`)
+  install(
+    folder,
+    names.map((name) => `${name}@${VERSIONS[name]}`),
+  )
+  return (file) => join(folder, 'node_modules', file)
+}
+
+/** Installs packages into a folder, and says nothing but what goes wrong. */
+export function install(folder, packages) {
   const quietly = ['--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
-  execFileSync('npm', ['install', '--prefix', folder, ...quietly, ...wanted], {
+  execFileSync('npm', ['install', '--prefix', folder, ...quietly, ...packages], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  return (file) => join(folder, 'node_modules', file)
 }

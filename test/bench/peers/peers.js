@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { install } from '../../../.ci/fetch-tools.js'
 import { startServer } from '../child.js'
 
 const SETUPS = 'test/bench/peers'
@@ -19,8 +20,7 @@ export function fetchPeers() {
   const folder = mkdtempSync(join(tmpdir(), 'peers-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const packages = Object.entries(VERSIONS).map(([name, version]) => `${name}@${version}`)
-  const quietly = ['--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
-  execFileSync('npm', ['install', '--prefix', folder, ...quietly, ...packages], { stdio: 'inherit' })
+  install(folder, packages)
   // json-server writes what it is told into its file, and WireMock makes folders.
   cpSync(SETUPS, folder, { recursive: true })
   const inFolder = (...path) => join(folder, ...path)
