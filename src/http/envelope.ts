@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { jsonString } from '../domain/json-string.js'
 import { maskKeys } from '../domain/mask-keys.js'
 import type { Refusal } from '../domain/refusal.js'
 import { ruleOf } from '../domain/rules.js'
@@ -10,7 +11,8 @@ export const RULE_HEADER = 'x-sandbox-rule'
 
 /** The vendor's error envelope, as JSON text. A message may name what a client sent, but never a key. */
 export function errorBody(code: string, message: string, nextAllowedAt?: string): string {
-  return JSON.stringify({ error: { code, message: maskKeys(message), nextAllowedAt } })
+  const next = nextAllowedAt === undefined ? '' : `,"nextAllowedAt":"${nextAllowedAt}"`
+  return `{"error":{"code":${jsonString(code)},"message":${jsonString(maskKeys(message))}${next}}}`
 }
 
 /** The body of a refusal, as JSON text. */
