@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply } from 'fastify'
 import type { Connections } from './connections.js'
 import { errorBody, JSON_TYPE, RULE_HEADER } from './envelope.js'
-import { requestId } from './request-id.js'
 import { ID_HEADER, NOSNIFF_HEADER } from './request-lifecycle.js'
 
 const RESPONSES: Record<string, [status: number, message: string]> = {
@@ -42,7 +42,7 @@ export async function answerClientError(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     `content-type: ${JSON_TYPE}`,
     `content-length: ${Buffer.byteLength(body)}`,
-    `${ID_HEADER}: ${broken?.id ?? requestId()}`,
+    `${ID_HEADER}: ${broken?.id ?? randomUUID()}`,
     `${NOSNIFF_HEADER}: nosniff`,
     `${RULE_HEADER}: http-malformed`,
     'connection: close',

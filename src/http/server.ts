@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer } from 'node:http'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { ByteBudget, HELD_LIMIT } from './byte-budget.js'
@@ -6,7 +7,6 @@ import { Connections } from './connections.js'
 import { originCheck } from './cors.js'
 import { closeGracefully } from './graceful-close.js'
 import { hangUpOnStalled } from './progress-clock.js'
-import { requestId } from './request-id.js'
 import { decorateRequests, type RequestObserver, requestOpener } from './request-lifecycle.js'
 import { answerUnreadablePath, rootErrors, type UnreadablePathResponses } from './root-errors.js'
 import type { TrustsProxy } from './trusted-proxies.js'
@@ -71,7 +71,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     logger: false,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustsProxy,
-    genReqId: requestId,
+    genReqId: () => randomUUID(),
     // A client that takes this server for a proxy names it in the request line.
     rewriteUrl: ({ url = '/' }) => (url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '') || '/'),
     // Longer than any header can be: an over-long id is an unknown account, not an unknown route.
