@@ -23,12 +23,32 @@ function profileBytes(profile: ProfileTexts | undefined): number {
   return 2 * OBJECT + textBytes(name) + textBytes(username) + textBytes(bio) + textBytes(profilePictureUrl)
 }
 
-/** About how many bytes of memory a stored account takes; a deleted one still has its place. */
-export function accountBytes(account: Stored): number {
+/** About how many bytes of memory a stored account takes, none if there is none; a deleted one still has its place. */
+export function accountBytes(account: Stored | undefined): number {
+  if (account === undefined) return 0
   if (account === null) return OBJECT
   const { accountId, phoneId, profiles } = account
   const own = 2 * OBJECT + textBytes(accountId) + textBytes(phoneId)
   return own + profileBytes(profiles.tiktok) + profileBytes(profiles.instagram)
+}
+
+/** How many bytes more are stored of an account after a change. Most of it is the same before and after. */
+export function accountGrowth(before: Stored | undefined, after: Stored | undefined): number {
+  if (!before || !after) return accountBytes(after) - accountBytes(before)
+  const { tiktok, instagram } = before.profiles
+  const profiles = profileGrowth(tiktok, after.profiles.tiktok) + profileGrowth(instagram, after.profiles.instagram)
+  return profiles + textGrowth(before.phoneId, after.phoneId)
+}
+
+function profileGrowth(before: ProfileTexts | undefined, after: ProfileTexts | undefined): number {
+  if (before === after) return 0
+  if (before === undefined || after === undefined) return profileBytes(after) - profileBytes(before)
+  const names = textGrowth(before.name, after.name) + textGrowth(before.username, after.username)
+  return names + textGrowth(before.bio, after.bio) + textGrowth(before.profilePictureUrl, after.profilePictureUrl)
+}
+
+function textGrowth(before: string | undefined, after: string | undefined): number {
+  return before === after ? 0 : textBytes(after) - textBytes(before)
 }
 
 /** About how many bytes of memory armed faults take. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Account, AccountTemplate } from '../../domain/account.js'
 import type { Fault } from '../../domain/fault.js'
 import { type LoggedRequest, renderRequest } from '../../domain/logged-request.js'
-import { accountBytes, faultsBytes } from '../../domain/state-size.js'
+import { accountBytes, accountGrowth, faultsBytes } from '../../domain/state-size.js'
 import type {
   Change,
   EventStore,
@@ -113,9 +113,7 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
     if (account === undefined && faults === undefined) return
     let bytes = this.#stateBytes
     if (account !== undefined) {
-      const stored = this.#accounts.get(accountId!)
-      if (stored !== undefined) bytes -= accountBytes(stored)
-      if (account !== 'forget') bytes += accountBytes(account)
+      bytes += accountGrowth(this.#accounts.get(accountId!), account === 'forget' ? undefined : account)
     }
     if (faults !== undefined) bytes += faultsBytes(faults) - faultsBytes(this.#faults)
     this.#resizeTo(bytes)
