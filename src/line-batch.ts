@@ -5,9 +5,12 @@ interface Output {
   flushSync(): void
 }
 
+/** How long a line waits for others. */
+const WAIT_MS = 5
+
 /**
- * Hands on the lines of one turn of the event loop in one piece: the destination looks through all that it holds with
- * each piece that it is given.
+ * Hands on in one piece the lines that come shortly after each other: a piece is written by another thread, and to wake
+ * that costs as much as many lines do.
  */
 export class LineBatch {
   readonly #output: Output
@@ -22,7 +25,7 @@ export class LineBatch {
   }
 
   write(line: string): void {
-    if (this.#lines === '') setImmediate(() => this.#handOn())
+    if (this.#lines === '') setTimeout(() => this.#handOn(), WAIT_MS)
     this.#lines += line
   }
 
