@@ -14,6 +14,15 @@ export interface ProfileChange {
   readonly after: Profile
 }
 
+/** A text that is made each time it is asked for, of what is kept of it. */
+export interface MadeText {
+  /** How many it has in UTF-8. */
+  readonly bytes: number
+  toString(): string
+  /** The same: an entry that is kept as JSON keeps the text. */
+  toJSON(): string
+}
+
 /** A call on the vendor surface as its sandbox's log keeps it. Bodies stay text, for most of them are never looked at. */
 export interface LoggedRequest {
   /** The `x-request-id` of the reply. */
@@ -29,11 +38,11 @@ export interface LoggedRequest {
   /** null where nothing was changed. */
   readonly change: ProfileChange | null
   /** JSON text. */
-  readonly requestBody: string | null
+  readonly requestBody: string | MadeText | null
   /** null where no reply was sent: the connection was lost, by a fault or by the client. */
   readonly status: number | null
   /** JSON text. */
-  readonly responseBody: string | null
+  readonly responseBody: string | MadeText | null
   readonly durationMs: number
   /** The rule that refused the call. */
   readonly rule: RuleId | null
@@ -86,7 +95,7 @@ export function renderRequest(entry: LoggedRequest): string {
     ignoredFields: outcome.ignoredFields,
     picture: outcome.picture && { ...outcome.picture, durationMs: round(outcome.picture.durationMs) },
   })
-  const sent = requestBody?.replace(BYTE_ORDER_MARK, '') ?? null
+  const sent = String(requestBody).replace(BYTE_ORDER_MARK, '')
   const text = `${head.slice(0, -1)},"headers":${headers},${subject.slice(1, -1)},"requestBody":${sent},"status":${status},"responseBody":${responseBody},${tail.slice(1)}`
   return maskKeys(text)
 }

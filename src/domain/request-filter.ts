@@ -27,7 +27,11 @@ export function matchesStatus(status: number | null, wanted: string): boolean {
 
 function holdsText({ path, requestBody, responseBody, why }: LoggedRequest, text: string): boolean {
   return [path, requestBody, responseBody, why].some(
-    (part) => part !== null && maskKeys(unescaped(part)).toLowerCase().includes(text),
+    (part) =>
+      part !== null &&
+      maskKeys(unescaped(String(part)))
+        .toLowerCase()
+        .includes(text),
   )
 }
 

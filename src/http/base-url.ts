@@ -6,14 +6,16 @@ const HOST = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/
 /** A path without dots alone between its slashes, which a client would take for steps. */
 const PREFIX = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)+$/
 
-/** The Host that was last found good: clients seldom change it, and parsing a URL costs more than all else here. */
-let lastGood = ''
+/** The origin that was last made: clients seldom change their Host, and parsing a URL costs more than all else here. */
+const last = { protocol: '', host: '', origin: '' }
 
-function isGood(host: string): boolean {
-  if (host === lastGood) return true
-  if (!HOST.test(host) || !URL.canParse(`http://${host}`)) return false
-  lastGood = host
-  return true
+/** Undefined where the Host makes no URL. */
+function originOf(protocol: string, host: string): string | undefined {
+  if (host !== last.host || protocol !== last.protocol) {
+    if (!HOST.test(host) || !URL.canParse(`http://${host}`)) return undefined
+    Object.assign(last, { protocol, host, origin: `${protocol === 'https' ? 'https' : 'http'}://${host}` })
+  }
+  return last.origin
 }
 
 /** Where this server is as the client of a request sees it, without a trailing slash. */
@@ -27,9 +29,7 @@ export function baseUrl(publicUrl: string, trustsProxy: TrustsProxy): BaseUrl {
   if (publicUrl !== '') return () => publicUrl
   return (request) => {
     const { host, protocol, socket } = request
-    const origin = isGood(host)
-      ? `${protocol === 'https' ? 'https' : 'http'}://${host}`
-      : `http://localhost:${socket.localPort}`
+    const origin = originOf(protocol, host) ?? `http://localhost:${socket.localPort}`
     const trusted = typeof trustsProxy === 'boolean' ? trustsProxy : trustsProxy(socket.remoteAddress)
     return trusted ? origin + forwardedPrefix(request) : origin
   }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { MadeText } from '../domain/logged-request.js'
 import type { Refusal } from '../domain/refusal.js'
 import { type RuleId, ruleOf } from '../domain/rules.js'
 import { errorBody, RULE_HEADER, refusalBody, sendJson } from '../http/envelope.js'
@@ -9,14 +10,23 @@ export interface ApiResponse {
   readonly status: number
   /** JSON text. */
   readonly body: string
+  /** What the log keeps in place of the body. */
+  readonly madeBody?: MadeText
   /** The rule that refused the call. */
   readonly rule: RuleId | null
   /** One plain sentence for the request log. */
   readonly why: string
 }
 
+/** Of what was last refused: a refusal that is met again has been answered before. */
+let last: { refused: Refusal; response: ApiResponse } | undefined
+
 export function refusalResponse(refused: Refusal): ApiResponse {
-  return { status: ruleOf(refused.rule).status, body: refusalBody(refused), rule: refused.rule, why: refused.why }
+  if (last?.refused !== refused) {
+    const { rule, why } = refused
+    last = { refused, response: { status: ruleOf(rule).status, body: refusalBody(refused), rule, why } }
+  }
+  return last.response
 }
 
 /** The response of an armed error fault: its own status and words. */

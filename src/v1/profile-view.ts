@@ -1,4 +1,5 @@
-import type { Platform, Profile } from '../domain/account.js'
+import { jsonString } from '../domain/json-string.js'
+import type { MadeText, ProfileChange } from '../domain/logged-request.js'
 import { NAME_COOLDOWN } from '../domain/name-change.js'
 import { formatTimestamp } from '../domain/timestamp.js'
 import type { UpdateReply } from './schemas.js'
@@ -8,31 +9,46 @@ export function absolutePictureUrl(url: string | undefined, base: string): strin
   return url?.startsWith('/') ? base + url : url
 }
 
-/** The reply with every field in place, undefined where it is left out. */
-type Fields = { [F in keyof Required<UpdateReply>]: UpdateReply[F] | undefined }
-
 /**
  * The vendor's success body as JSON text, its fields in the documented order; what the profile does not have is left
  * out. `base` is where this server is as the client sees it: a stored picture's path becomes an absolute URL.
  */
-export function renderProfile(
-  accountId: string,
-  platform: Platform,
-  profile: Profile,
-  renamed: boolean,
-  base: string,
-): string {
-  const { name, username, bio, profilePictureUrl, updatedAt } = profile
-  const fields: Fields = {
-    success: true,
-    accountId,
-    platform,
-    name,
-    username,
-    bio,
-    profilePictureUrl: absolutePictureUrl(profilePictureUrl, base),
-    updatedAt: formatTimestamp(updatedAt),
-    nextNameChangeAllowed: renamed ? formatTimestamp(updatedAt + NAME_COOLDOWN[platform]) : undefined,
+export function renderProfile(accountId: string, { platform, before, after }: ProfileChange, base: string): string {
+  const { name, username, bio, updatedAt } = after
+  const picture = absolutePictureUrl(after.profilePictureUrl, base)
+  const nextChange = name === before.name ? undefined : formatTimestamp(updatedAt + NAME_COOLDOWN[platform])
+  // Field by field, in less than half the time that JSON.stringify takes over an object.
+  return (
+    `{"success":true,"accountId":${jsonString(accountId)},"platform":"${platform}","name":${jsonString(name)}` +
+    `${optional('username', username)}${optional('bio', bio)}${optional('profilePictureUrl', picture)}` +
+    `,"updatedAt":"${formatTimestamp(updatedAt)}"${optional('nextNameChangeAllowed', nextChange)}}`
+  )
+}
+
+/** A field that is left out where there is nothing to say. */
+function optional(field: keyof UpdateReply, text: string | undefined): string {
+  return text === undefined ? '' : `,"${field}":${jsonString(text)}`
+}
+
+/** The success body as the log keeps it: not its text but what it is made of, most of which is kept anyway. */
+export class ProfileReply implements MadeText {
+  readonly bytes: number
+  readonly #accountId: string
+  readonly #change: ProfileChange
+  readonly #base: string
+
+  constructor(accountId: string, change: ProfileChange, base: string, bytes: number) {
+    this.bytes = bytes
+    this.#accountId = accountId
+    this.#change = change
+    this.#base = base
   }
-  return JSON.stringify(fields)
+
+  toString(): string {
+    return renderProfile(this.#accountId, this.#change, this.#base)
+  }
+
+  toJSON(): string {
+    return this.toString()
+  }
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Fault } from '../domain/fault.js'
-import type { LoggedRequest, ProfileChange } from '../domain/logged-request.js'
+import type { LoggedRequest, MadeText, ProfileChange } from '../domain/logged-request.js'
 import type { PictureFacts } from '../domain/picture-facts.js'
 import { headersText } from '../domain/request-headers.js'
 import type { RuleId } from '../domain/rules.js'
@@ -8,6 +8,7 @@ import type { Instant } from '../domain/timestamp.js'
 import type { VerifiedRules } from '../domain/verified.js'
 import { elapsedMs } from '../http/request-lifecycle.js'
 import { machineTime } from '../sandbox/machine-time.js'
+import { sameText } from './same-text.js'
 import { READ_PARAMETERS, UPDATE_FIELDS } from './schemas.js'
 
 /** What is kept of a request for its log entry until it is recorded. */
@@ -15,7 +16,7 @@ export interface RequestLogging {
   readonly receivedAt: Instant
   readonly verified: VerifiedRules
   /** JSON text. */
-  requestBody: string | null
+  requestBody: string | MadeText | null
   /** Whether whoever handles it sees to its entry; one that never gets so far is recorded when its connection closes. */
   handled: boolean
   /** Whether it was recorded because its connection closed or its rest was no HTTP, and nothing is left to handle. */
@@ -29,12 +30,15 @@ declare module 'fastify' {
   }
 }
 
+const samePath = sameText()
+const sameAccountId = sameText()
+
 /** How a call ended, for the log. */
 export interface RequestEnd {
   /** null: no reply was sent. */
   readonly status: number | null
   /** JSON text. */
-  readonly body: string | null
+  readonly body: string | MadeText | null
   readonly rule: RuleId | null
   readonly why: string
   readonly fault?: Fault | null | undefined
@@ -59,9 +63,9 @@ export function describeRequest(request: FastifyRequest, now: Instant, end: Requ
     sandboxTime: now,
     method: request.method,
     // Whatever looks like a key is redacted when the entry is rendered.
-    path: request.url,
+    path: samePath(request.url),
     headers: headersText(request.raw.rawHeaders, request.headers),
-    accountId: accountIdOf(request) ?? null,
+    accountId: accountIdOf(request),
     change: end.change ?? null,
     requestBody,
     status: end.status,
@@ -109,8 +113,9 @@ function onReplyClosed(request: FastifyRequest): void {
   }
 }
 
-function accountIdOf(request: FastifyRequest): string | undefined {
-  return (request.params as { accountId?: string } | undefined)?.accountId
+function accountIdOf(request: FastifyRequest): string | null {
+  const { accountId } = (request.params ?? {}) as { accountId?: string }
+  return accountId === undefined ? null : sameAccountId(accountId)
 }
 
 const NONE: readonly string[] = []

@@ -2,7 +2,7 @@ import type { ProfileUpdate } from '../domain/account.js'
 import { countDown, type Fault, matchFault } from '../domain/fault.js'
 import type { LoggedRequest, ProfileChange } from '../domain/logged-request.js'
 import type { PictureFacts } from '../domain/picture-facts.js'
-import { applyUpdate, changesName, checkUpdate, describeUpdate, withProfile } from '../domain/profile-update.js'
+import { applyUpdate, checkUpdate, describeUpdate, withProfile } from '../domain/profile-update.js'
 import { type Refusal, refusal } from '../domain/refusal.js'
 import type { Instant } from '../domain/timestamp.js'
 import { PictureError } from '../pictures/picture-error.js'
@@ -10,7 +10,7 @@ import type { IngestedPicture } from '../pictures/types.js'
 import type { AccountChange, Current } from '../sandbox/account-change.js'
 import type { Sandbox } from '../sandbox/sandbox.js'
 import { type ApiResponse, refusalResponse } from './api-response.js'
-import { renderProfile } from './profile-view.js'
+import { ProfileReply, renderProfile } from './profile-view.js'
 import type { RequestEnd } from './record-request.js'
 
 /** An update as a client asks for it. */
@@ -102,19 +102,20 @@ function commit(
   picture: IngestedPicture | undefined,
   generation = run?.generation,
 ): AccountChange<Ended> {
-  const { accountId, update, base } = call
+  const { update, base } = call
   const refused = check(current, call, generation)
   if (refused !== undefined) return end(current, call, run, refusalResponse(refused), picture?.facts)
   // Checked: the account is there and has this profile.
   const account = current.account!
   const before = account.profiles[update.platform]!
   const after = applyUpdate(before, update, picture?.path, current.now)
-  const body = renderProfile(accountId, update.platform, after, changesName(before, update), base)
-  const response = { status: 200, body, rule: null, why: describeUpdate(before, after, update) }
+  const change = { platform: update.platform, before, after }
+  const body = renderProfile(account.accountId, change, base)
+  const madeBody = new ProfileReply(account.accountId, change, base, Buffer.byteLength(body))
+  const response = { status: 200, body, madeBody, rule: null, why: describeUpdate(before, after, update) }
   if (run?.commit === false || after === before) return end(current, call, run, response, picture?.facts)
-  const { platform } = update
-  const { outcome, request } = end(current, call, run, response, picture?.facts, { platform, before, after })
-  return { outcome, request, account: withProfile(account, platform, after) }
+  const { outcome, request } = end(current, call, run, response, picture?.facts, change)
+  return { outcome, request, account: withProfile(account, update.platform, after) }
 }
 
 function check(current: Current, call: UpdateCall, generation: string | undefined): Refusal | undefined {
@@ -137,7 +138,8 @@ function end(
   picture: PictureFacts | undefined,
   change?: ProfileChange,
 ): AccountChange<Ended> {
-  const { status, body, rule, why } = response
+  const { status, madeBody, rule, why } = response
+  const body = madeBody ?? response.body
   const outcome = { response, picture, change }
   if (run?.record === false) return { outcome }
   return { outcome, request: call.describe(now, { status, body, rule, why, fault: run?.fault, picture, change }) }

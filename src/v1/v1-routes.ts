@@ -6,6 +6,7 @@ import { MalformedPathError } from '../http/request-errors.js'
 import type { Authenticate } from '../surface/authenticate.js'
 import { configureSurface } from '../surface/surface.js'
 import { accountRoute } from './account-route.js'
+import { keptText } from './kept-text.js'
 import { beginLogging } from './record-request.js'
 import { type UpdateOptions, updateRoute } from './update-route.js'
 import { v1ErrorHandler } from './v1-errors.js'
@@ -28,7 +29,7 @@ export const v1Routes: FastifyPluginAsyncTypebox<V1Options> = async (app, option
     onAuthenticated: (request) => beginLogging(request, options.verified),
     // The log shows a body as it came; one that is no JSON, as a string.
     onBody: (request, text, error) => {
-      request.logging.requestBody = error === undefined ? text : JSON.stringify(text)
+      request.logging.requestBody = keptText(error === undefined ? text : JSON.stringify(text))
     },
     emptyBodyAllowed: false,
   })

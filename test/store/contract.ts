@@ -5,6 +5,8 @@ import type { Fault } from '../../src/domain/fault.js'
 import { LOG_ENTRY_LIMIT } from '../../src/domain/limits.js'
 import type { LoggedRequest } from '../../src/domain/logged-request.js'
 import type { NewState, SandboxEvent, SandboxRegistry, SandboxStore } from '../../src/store/store.js'
+import { keptText } from '../../src/v1/kept-text.js'
+import { ProfileReply } from '../../src/v1/profile-view.js'
 
 /** What a sandbox of these tests starts from. */
 export const INITIAL: NewState = {
@@ -195,13 +197,15 @@ export function storeContract(t: Test, openRegistry: OpenRegistry): void {
       logged({ rule: 'body-malformed', requestBody: '"{"', status: 400 }),
       logged({ status: null, responseBody: null, accountId: null, requestBody: null, fault, ignoredFields: ['x'] }),
       logged({ rule: 'picture-not-square', picture, why: 'Because of 👗.' }),
+      logged({ requestBody: keptText(JSON.stringify('👗'.repeat(4_000))) }),
+      logged({ change, responseBody: new ProfileReply('a', change, 'http://127.0.0.1', 1) }),
       logged({ rule: 'body-malformed' }),
     ]
     for (const entry of entries) await record(one, entry)
     t.strictSame(present(await one.requests.list(ALL)), present({ requests: entries, dropped: 0 }))
-    t.strictSame((await one.requests.list({ ...ALL, limit: 2 })).requests, entries.slice(3))
+    t.strictSame((await one.requests.list({ ...ALL, limit: 2 })).requests.at(-1), entries.at(-1))
     const malformed = await one.requests.list({ limit: 1, matches: ({ rule }) => rule === 'body-malformed' })
-    t.strictSame(malformed.requests, [entries[4]])
+    t.strictSame(malformed.requests, [entries.at(-1)])
     t.strictSame(
       await one.requests.hits(),
       new Map([

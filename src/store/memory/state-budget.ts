@@ -5,7 +5,7 @@ import { StateFullError } from '../store.js'
 const LEAST_ALLOWANCE = 16 * 1024
 /** Of the bound: what is kept back so that each sandbox has its allowance, and as much again for the logs. */
 const RESERVE = 1 / 16
-/** Of the heap's limit: accounts and faults lie there, and the collector needs room to work. */
+/** Of the heap's limit: all of it lies there, texts beyond Latin-1 take up to twice what is counted, and the collector needs room. */
 const HEAP_SHARE = 1 / 3
 /** What logs are cut down to when they have to give way, of what there is room for. */
 const LOG_TARGET = 3 / 4

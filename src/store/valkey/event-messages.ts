@@ -1,6 +1,6 @@
+import { loggedBytes } from '../../domain/logged-bytes.js'
 import { type LoggedRequest, renderRequest } from '../../domain/logged-request.js'
 import type { SandboxEvent } from '../store.js'
-import { loggedBytes } from './logged-bytes.js'
 import type { BatchResult } from './steps.js'
 
 /** An event as the script takes it. */
