@@ -62,6 +62,17 @@ export function checkNameChange(platform: Platform, profile: Profile, now: Insta
   }
   const lock = lockOf(platform, profile)
   if (lock === undefined || now >= lock.until) return undefined
+  const { rule, since } = lock
+  if (last === undefined || last.now !== now || last.rule !== rule || last.since !== since) {
+    last = { now, rule, since, refusal: lockedRefusal(platform, lock, now) }
+  }
+  return last.refusal
+}
+
+/** What was last refused: whoever is refused asks again, and many log entries then have their words in common. */
+let last: { now: Instant; rule: Lock['rule']; since: Instant; refusal: Refusal } | undefined
+
+function lockedRefusal(platform: Platform, lock: Lock, now: Instant): Refusal {
   const nextAllowedAt = formatTimestamp(lock.until)
   return {
     rule: lock.rule,
