@@ -15,12 +15,15 @@ export interface ProfileChange {
 }
 
 /** A text that is made each time it is asked for, of what is kept of it. */
-export interface MadeText {
+export abstract class MadeText {
   /** How many it has in UTF-8. */
-  readonly bytes: number
-  toString(): string
-  /** The same: an entry that is kept as JSON keeps the text. */
-  toJSON(): string
+  abstract readonly bytes: number
+  abstract toString(): string
+
+  /** An entry that is kept as JSON keeps the text. */
+  toJSON(): string {
+    return this.toString()
+  }
 }
 
 /** A call on the vendor surface as its sandbox's log keeps it. Bodies stay text, for most of them are never looked at. */

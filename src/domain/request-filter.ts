@@ -26,13 +26,8 @@ export function matchesStatus(status: number | null, wanted: string): boolean {
 }
 
 function holdsText({ path, requestBody, responseBody, why }: LoggedRequest, text: string): boolean {
-  return [path, requestBody, responseBody, why].some(
-    (part) =>
-      part !== null &&
-      maskKeys(unescaped(String(part)))
-        .toLowerCase()
-        .includes(text),
-  )
+  const shown = (part: string) => maskKeys(unescaped(part)).toLowerCase()
+  return [path, requestBody, responseBody, why].some((part) => part !== null && shown(String(part)).includes(text))
 }
 
 /** A client may have written any character of its JSON as an escape, and looks for what it means. */

@@ -4,10 +4,11 @@ const TEST_KEY = /^sk_test_[A-Za-z0-9_-]{1,64}$/
 const BEARER = /^bearer(?:\s+(.*))?$/is
 /** Always good, unless only certain keys are; the page and the examples use it. */
 export const DEMO_KEY = 'sk_test_demo'
-/** How many headers are remembered, and of what length. */
+const EXPIRED_KEY = 'sk_test_expired'
+
+/** How many headers are remembered, and of what length at most. */
 const REMEMBERED = 1_000
 const REMEMBERED_LENGTH = 100
-const EXPIRED_KEY = 'sk_test_expired'
 
 /** The key that an `Authorization` header carries, or why it carries none that is good. */
 export type KeyCheck = (authorization: string | undefined) => { key: string } | Refusal

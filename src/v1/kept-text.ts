@@ -1,4 +1,4 @@
-import type { MadeText } from '../domain/logged-request.js'
+import { MadeText } from '../domain/logged-request.js'
 
 /** From here on a buffer has memory of its own. */
 const LONG = 4 * 1024
@@ -8,22 +8,19 @@ export function keptText(text: string): string | MadeText {
   return text.length < LONG ? text : new LongText(text)
 }
 
-class LongText implements MadeText {
+class LongText extends MadeText {
   readonly #utf8: Buffer
 
   constructor(text: string) {
+    super()
     this.#utf8 = Buffer.from(text)
   }
 
-  get bytes(): number {
+  override get bytes(): number {
     return this.#utf8.length
   }
 
-  toString(): string {
+  override toString(): string {
     return this.#utf8.toString()
-  }
-
-  toJSON(): string {
-    return this.toString()
   }
 }

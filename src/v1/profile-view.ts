@@ -1,5 +1,5 @@
 import { jsonString } from '../domain/json-string.js'
-import type { MadeText, ProfileChange } from '../domain/logged-request.js'
+import { MadeText, type ProfileChange } from '../domain/logged-request.js'
 import { NAME_COOLDOWN } from '../domain/name-change.js'
 import { formatTimestamp } from '../domain/timestamp.js'
 import type { UpdateReply } from './schemas.js'
@@ -31,24 +31,21 @@ function optional(field: keyof UpdateReply, text: string | undefined): string {
 }
 
 /** The success body as the log keeps it: not its text but what it is made of, most of which is kept anyway. */
-export class ProfileReply implements MadeText {
-  readonly bytes: number
+export class ProfileReply extends MadeText {
+  override readonly bytes: number
   readonly #accountId: string
   readonly #change: ProfileChange
   readonly #base: string
 
   constructor(accountId: string, change: ProfileChange, base: string, bytes: number) {
+    super()
     this.bytes = bytes
     this.#accountId = accountId
     this.#change = change
     this.#base = base
   }
 
-  toString(): string {
+  override toString(): string {
     return renderProfile(this.#accountId, this.#change, this.#base)
-  }
-
-  toJSON(): string {
-    return this.toString()
   }
 }
