@@ -184,7 +184,8 @@ export class Sandbox {
   }
 
   #accountIn({ head, account }: Snapshot, accountId: string): Account | undefined {
-    return findAccount(this.#seedAccounts(head), head, accountId, account)
+    // Stored as it is, it needs no seed.
+    return account?.resolved ? account : findAccount(this.#seedAccounts(head), head, accountId, account)
   }
 
   #seedAccounts({ seedHash }: SandboxHead): SeedAccounts {

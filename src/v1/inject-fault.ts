@@ -21,20 +21,22 @@ export async function injectFault(
   request: FastifyRequest,
   reply: FastifyReply,
   fault: InjectedFault,
-  { response, picture, change }: Ended,
+  ended: Ended,
 ): Promise<void> {
+  const { response } = ended
   const why = explain(fault, response)
   if (fault.kind === 'error') {
     const replaced = faultResponse(fault, why)
-    await recordRequest(request, { ...replaced, fault, picture, change })
+    await recordRequest(request, { ...ended, response: replaced, fault })
     if (fault.headers !== undefined) reply.headers(fault.headers)
     sendResponse(request, reply, replaced)
   } else if (fault.kind === 'disconnect') {
-    await recordRequest(request, { status: null, body: null, rule: FAULT_RULE, why, fault, picture, change })
+    const none = { status: null, body: null, rule: FAULT_RULE, why } as const
+    await recordRequest(request, { ...ended, response: none, fault })
     reply.hijack()
     reply.raw.destroy()
   } else {
-    await recordRequest(request, { ...response, rule: FAULT_RULE, why, fault, picture, change })
+    await recordRequest(request, { ...ended, response: { ...response, rule: FAULT_RULE, why }, fault })
     sendHalf(request, reply, response)
   }
 }

@@ -1,6 +1,5 @@
 import type { Platform } from '../domain/account.js'
 import { platformRead } from '../domain/account-status.js'
-import { countDown, matchFault } from '../domain/fault.js'
 import type { LoggedRequest } from '../domain/logged-request.js'
 import { refusal } from '../domain/refusal.js'
 import type { Instant } from '../domain/timestamp.js'
@@ -9,7 +8,8 @@ import type { Sandbox } from '../sandbox/sandbox.js'
 import { renderAccount } from './account-reply.js'
 import { type ApiResponse, refusalResponse } from './api-response.js'
 import type { RequestEnd } from './record-request.js'
-import type { Ended, FaultedRun, Struck } from './update-profile.js'
+import { type Struck, strike } from './strike.js'
+import type { Ended, FaultedRun } from './update-profile.js'
 
 /** A read as a client asks for it. */
 export interface ReadCall {
@@ -28,9 +28,7 @@ export function readAccount(call: ReadCall): Promise<Ended | Struck> {
   const { sandbox, accountId } = call
   return sandbox.update<Ended | Struck>(accountId, (current) => {
     const platform = platformRead(current.account, call.platform)
-    const fault = matchFault(current.faults, { operation: 'get', accountId, platform })
-    if (fault === undefined) return end(current, call, undefined)
-    return { outcome: { generation: current.generation, fault }, faults: countDown(current.faults, fault) }
+    return strike(current, { operation: 'get', accountId, platform }) ?? end(current, call, undefined)
   })
 }
 
@@ -40,10 +38,8 @@ export function readAccountFaulted(call: ReadCall, run: FaultedRun): Promise<End
 }
 
 function end(current: Current, call: ReadCall, run: FaultedRun | undefined): AccountChange<Ended> {
-  const response = respond(current, call)
-  if (run?.record === false) return { outcome: { response } }
-  const { status, body, rule, why } = response
-  return { outcome: { response }, request: call.describe(current.now, { status, body, rule, why, fault: run?.fault }) }
+  const outcome = { response: respond(current, call), fault: run?.fault }
+  return { outcome, request: run?.record === false ? undefined : call.describe(current.now, outcome) }
 }
 
 function respond({ account, now }: Current, { accountId, platform: asked, base }: ReadCall): ApiResponse {

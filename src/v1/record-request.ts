@@ -35,15 +35,19 @@ const sameAccountId = sameText()
 
 /** How a call ended, for the log. */
 export interface RequestEnd {
-  /** null: no reply was sent. */
-  readonly status: number | null
-  /** JSON text. */
-  readonly body: string | MadeText | null
-  readonly rule: RuleId | null
-  readonly why: string
-  readonly fault?: Fault | null | undefined
-  readonly picture?: PictureFacts | null | undefined
-  readonly change?: ProfileChange | null | undefined
+  readonly response: {
+    /** null: no reply was sent. */
+    readonly status: number | null
+    /** JSON text. */
+    readonly body: string | null
+    /** What the log keeps in place of the body. */
+    readonly madeBody?: MadeText
+    readonly rule: RuleId | null
+    readonly why: string
+  }
+  readonly fault?: Fault | undefined
+  readonly picture?: PictureFacts | undefined
+  readonly change?: ProfileChange | undefined
 }
 
 /** From here on the request has an entry in its sandbox's log, however it ends. */
@@ -56,7 +60,8 @@ export function beginLogging(request: FastifyRequest, verified: VerifiedRules): 
 
 /** The log entry of a call that ends so; `now` is the sandbox's time. */
 export function describeRequest(request: FastifyRequest, now: Instant, end: RequestEnd): LoggedRequest {
-  const { receivedAt, requestBody } = request.logging
+  const { receivedAt, requestBody, verified } = request.logging
+  const { status, body, madeBody, rule, why } = end.response
   return {
     id: request.id,
     receivedAt,
@@ -68,12 +73,12 @@ export function describeRequest(request: FastifyRequest, now: Instant, end: Requ
     accountId: accountIdOf(request),
     change: end.change ?? null,
     requestBody,
-    status: end.status,
-    responseBody: end.body,
+    status,
+    responseBody: madeBody ?? body,
     durationMs: elapsedMs(request.startedAt),
-    rule: end.rule,
-    verified: end.rule === null ? null : (request.logging.verified.get(end.rule) ?? null),
-    why: end.why,
+    rule,
+    verified: rule === null ? null : (verified.get(rule) ?? null),
+    why,
     fault: end.fault ?? null,
     ignoredFields: ignoredFields(request),
     picture: end.picture ?? null,
@@ -87,15 +92,12 @@ export function recordRequest(request: FastifyRequest, end: RequestEnd): Promise
 
 /** Nobody has waited for the end of the call. */
 export const ABANDONED: RequestEnd = {
-  status: null,
-  body: null,
-  rule: null,
-  why: 'The client went away before its call was answered.',
+  response: { status: null, body: null, rule: null, why: 'The client went away before its call was answered.' },
 }
 
 function recordParseError(request: FastifyRequest, status: number, body: string, why: string): Promise<void> {
   request.logging.lost = true
-  return recordIfPossible(request, { status, body, rule: 'http-malformed', why })
+  return recordIfPossible(request, { response: { status, body, rule: 'http-malformed', why } })
 }
 
 /** For calls that end the same way whether or not the store can be reached; the server's log says when it cannot. */

@@ -3,7 +3,8 @@ import { AbandonedError, clientGoneSignal } from './abandoned.js'
 import { sendResponse } from './api-response.js'
 import type { Delays } from './delays.js'
 import { injectFault, NOT_ATTEMPTED } from './inject-fault.js'
-import type { Ended, FaultedRun, Struck } from './update-profile.js'
+import type { Struck } from './strike.js'
+import type { Ended, FaultedRun } from './update-profile.js'
 
 /** Answers a call that an armed fault strikes: late, or with something else, or by hanging up. `run` is what it asked for. */
 export async function runWithFault(

@@ -1,7 +1,6 @@
-import type { ProfileUpdate } from '../domain/account.js'
-import { countDown, type Fault, matchFault } from '../domain/fault.js'
-import type { LoggedRequest, ProfileChange } from '../domain/logged-request.js'
-import type { PictureFacts } from '../domain/picture-facts.js'
+import type { Account, ProfileUpdate } from '../domain/account.js'
+import type { Fault, FaultTarget } from '../domain/fault.js'
+import type { LoggedRequest } from '../domain/logged-request.js'
 import { applyUpdate, checkUpdate, describeUpdate, withProfile } from '../domain/profile-update.js'
 import { type Refusal, refusal } from '../domain/refusal.js'
 import type { Instant } from '../domain/timestamp.js'
@@ -12,6 +11,7 @@ import type { Sandbox } from '../sandbox/sandbox.js'
 import { type ApiResponse, refusalResponse } from './api-response.js'
 import { ProfileReply, renderProfile } from './profile-view.js'
 import type { RequestEnd } from './record-request.js'
+import { type Struck, strike } from './strike.js'
 
 /** An update as a client asks for it. */
 export interface UpdateCall {
@@ -38,16 +38,8 @@ export interface FaultedRun {
 }
 
 /** The end of a call, which has been recorded unless its run says otherwise. */
-export interface Ended {
+export interface Ended extends RequestEnd {
   readonly response: ApiResponse
-  readonly picture?: PictureFacts | undefined
-  readonly change?: ProfileChange | undefined
-}
-
-/** An armed fault strikes the call, and has been counted down. */
-export interface Struck {
-  readonly fault: Fault
-  readonly generation: string
 }
 
 /** Every check has passed that needs no picture, and there is one to be fetched. */
@@ -55,30 +47,48 @@ interface Waiting {
   readonly generation: string
 }
 
-/** The update from its first check to its record; or the fault that strikes it, if one is armed. */
-export async function updateProfile(call: UpdateCall): Promise<Ended | Struck> {
+/**
+ * The update from its first check to its record; or the fault that strikes it, if one is armed. Without a picture it is
+ * one step; with one the checks that need none come first, and then again.
+ */
+export function updateProfile(call: UpdateCall): Promise<Ended | Struck> {
   const { sandbox, accountId, update } = call
-  const target = { operation: 'update', accountId, platform: update.platform } as const
-  const begun = await sandbox.update<Ended | Struck | Waiting>(accountId, (current) => {
-    const fault = matchFault(current.faults, target)
-    if (fault === undefined) return begin(current, call, undefined)
-    return { outcome: { generation: current.generation, fault }, faults: countDown(current.faults, fault) }
-  })
+  if (update.profilePictureUrl !== undefined) return updateWithPicture(call)
+  return sandbox.update<Ended | Struck>(
+    accountId,
+    (current) => strike(current, targetOf(call)) ?? commit(current, call, undefined, undefined),
+  )
+}
+
+async function updateWithPicture(call: UpdateCall): Promise<Ended | Struck> {
+  const begun = await call.sandbox.update<Ended | Struck | Waiting>(
+    call.accountId,
+    (current) => strike(current, targetOf(call)) ?? begin(current, call, undefined),
+  )
   return 'response' in begun || 'fault' in begun ? begun : finish(call, begun.generation, undefined)
+}
+
+function targetOf({ accountId, update }: UpdateCall): FaultTarget {
+  return { operation: 'update', accountId, platform: update.platform }
 }
 
 /** The update of a call that a fault has struck. */
 export async function updateProfileFaulted(call: UpdateCall, run: FaultedRun): Promise<Ended> {
-  const begun = await call.sandbox.update(call.accountId, (current) => begin(current, call, run))
+  const { sandbox, accountId, update } = call
+  if (update.profilePictureUrl === undefined) {
+    return sandbox.update(accountId, (current) => commit(current, call, run, undefined))
+  }
+  const begun = await sandbox.update(accountId, (current) => begin(current, call, run))
   return 'response' in begun ? begun : finish(call, run.generation, run)
 }
 
-/** Without a picture the whole update is one step; with one the checks that need none come first, and then again. */
+/** Every check that needs no picture. */
 function begin(current: Current, call: UpdateCall, run: FaultedRun | undefined): AccountChange<Ended | Waiting> {
-  if (call.update.profilePictureUrl === undefined) return commit(current, call, run, undefined)
+  const { generation } = current
   const refused = check(current, call, run?.generation)
-  if (refused !== undefined) return end(current, call, run, refusalResponse(refused), undefined)
-  return { outcome: { generation: current.generation } }
+  return refused === undefined
+    ? { outcome: { generation } }
+    : end(current, call, run, { response: refusalResponse(refused) })
 }
 
 /** Fetches the picture, then commits: both begin again from what stands by then. */
@@ -90,7 +100,7 @@ async function finish(call: UpdateCall, generation: string, run: FaultedRun | un
   } catch (error) {
     if (!(error instanceof PictureError)) throw error
     const response = refusalResponse(refusal(error.rule, error.message))
-    return sandbox.update(accountId, (current) => end(current, call, run, response, error.facts))
+    return sandbox.update(accountId, (current) => end(current, call, run, { response, picture: error.facts }))
   }
   return sandbox.update(accountId, (current) => commit(current, call, run, picture, generation))
 }
@@ -104,7 +114,9 @@ function commit(
 ): AccountChange<Ended> {
   const { update, base } = call
   const refused = check(current, call, generation)
-  if (refused !== undefined) return end(current, call, run, refusalResponse(refused), picture?.facts)
+  if (refused !== undefined) {
+    return end(current, call, run, { response: refusalResponse(refused), picture: picture?.facts })
+  }
   // Checked: the account is there and has this profile.
   const account = current.account!
   const before = account.profiles[update.platform]!
@@ -113,9 +125,11 @@ function commit(
   const body = renderProfile(account.accountId, change, base)
   const madeBody = new ProfileReply(account.accountId, change, base, Buffer.byteLength(body))
   const response = { status: 200, body, madeBody, rule: null, why: describeUpdate(before, after, update) }
-  if (run?.commit === false || after === before) return end(current, call, run, response, picture?.facts)
-  const { outcome, request } = end(current, call, run, response, picture?.facts, change)
-  return { outcome, request, account: withProfile(account, update.platform, after) }
+  if (run?.commit === false || after === before) {
+    return end(current, call, run, { response, picture: picture?.facts })
+  }
+  const changed = withProfile(account, update.platform, after)
+  return end(current, call, run, { response, picture: picture?.facts, change }, changed)
 }
 
 function check(current: Current, call: UpdateCall, generation: string | undefined): Refusal | undefined {
@@ -129,18 +143,14 @@ function check(current: Current, call: UpdateCall, generation: string | undefine
   return checkUpdate(current.account, call.accountId, call.update, current.now)
 }
 
-/** The call ends with that response, and its log entry is part of the step. */
+/** The call ends so, and its log entry is part of the step. */
 function end(
   { now }: Current,
   call: UpdateCall,
   run: FaultedRun | undefined,
-  response: ApiResponse,
-  picture: PictureFacts | undefined,
-  change?: ProfileChange,
+  ended: Ended,
+  account?: Account,
 ): AccountChange<Ended> {
-  const { status, madeBody, rule, why } = response
-  const body = madeBody ?? response.body
-  const outcome = { response, picture, change }
-  if (run?.record === false) return { outcome }
-  return { outcome, request: call.describe(now, { status, body, rule, why, fault: run?.fault, picture, change }) }
+  const outcome = run === undefined ? ended : { ...ended, fault: run.fault }
+  return { outcome, account, request: run?.record === false ? undefined : call.describe(now, outcome) }
 }

@@ -6,7 +6,7 @@ import { ImageLibraryError } from '../pictures/image/image-library.js'
 import { StoreUnavailableError } from '../store/store.js'
 import { AbandonedError } from './abandoned.js'
 import { refusalResponse, sendResponse } from './api-response.js'
-import { ABANDONED, recordRequest } from './record-request.js'
+import { ABANDONED, type RequestEnd, recordRequest } from './record-request.js'
 import { FIELD_RULES } from './schemas.js'
 
 /** The paths that there are, with or without a query, the account id in each, and the one method that each has. */
@@ -31,13 +31,13 @@ export function v1ErrorHandler(log: FastifyBaseLogger) {
     }
     const refused = methodRefusal(error, request, reply) ?? refusalOf(error) ?? internalError(error, request, log)
     const response = refusalResponse(refused)
-    await record(log, request, response)
+    await record(log, request, { response })
     sendResponse(request, reply, response)
   }
 }
 
 /** A refusal is given also when it cannot be recorded, for none of these needs the store. */
-async function record(log: FastifyBaseLogger, request: FastifyRequest, end: Parameters<typeof recordRequest>[1]) {
+async function record(log: FastifyBaseLogger, request: FastifyRequest, end: RequestEnd): Promise<void> {
   try {
     await recordRequest(request, end)
   } catch (error) {
