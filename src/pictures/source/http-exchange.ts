@@ -29,10 +29,16 @@ const SWITCHING_PROTOCOLS = 101
 
 export type HttpLibrary = typeof Undici
 
+/** What a connection is ended with, made once: of each error that ends one its stack would be written. */
+const OVER = new Error('The exchange is over')
+
+let loading: Promise<HttpLibrary> | undefined
+
 /** undici takes 100 ms to load, so that a start does without it. */
-export async function loadHttpLibrary(): Promise<HttpLibrary> {
+export function loadHttpLibrary(): Promise<HttpLibrary> {
   // Its default export is the only one that is there in a bundle.
-  return (await import('undici')).default
+  loading ??= import('undici').then((library) => library.default)
+  return loading
 }
 
 /** One GET on a connection of its own. The signal ends it at every stage, connecting and reading included. */
@@ -66,14 +72,14 @@ export async function exchange(
   body.on('error', () => {})
   const close = async () => {
     body.destroy()
-    await client.destroy()
+    await client.destroy(OVER)
   }
   try {
     signal.throwIfAborted()
     const head = await new Promise<Pick<HttpResponse, 'status' | 'headers'>>((resolve, reject) => {
       const answer = (status: number, headers: Headers) => resolve({ status, headers })
       client.dispatch(
-        { method: 'GET', path: url.pathname + url.search, headers: HEADERS, reset: true },
+        { method: 'GET', path: url.pathname + url.search, headers: HEADERS },
         {
           onRequestStart() {},
           onResponseStart(_controller, status, headers) {
