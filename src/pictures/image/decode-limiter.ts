@@ -8,6 +8,8 @@ export type DecodeLimiter = <T>(weight: number, signal: AbortSignal, work: () =>
 /** Beyond these weights only so few are in work at once, so that smaller ones pass. */
 const LARGE = 100_000_000
 const MEDIUM = 20_000_000
+/** What weighs no more the system is not asked about. */
+const SMALL = 4_000_000
 /** What medium and large work may weigh together: as much as one picture. */
 const TOGETHER = 400_000_000
 
@@ -25,7 +27,7 @@ export function decodeLimiter(memoryLeft: () => number, processors = availablePa
   let underWay = 0
   return async (weight, signal, work) => {
     const weighed = async () => {
-      if (weight > memoryLeft() - underWay) throw tooLittleMemory()
+      if (weight > SMALL && weight > memoryLeft() - underWay) throw tooLittleMemory()
       underWay += weight
       try {
         return await work()
