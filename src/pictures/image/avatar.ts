@@ -38,7 +38,7 @@ export function avatarMaker(library: ImageLibrary, limit: DecodeLimiter, maxSeco
     const sharp = await library()
     const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const draw = (input: Buffer) =>
-      drawCopy(sharp, input, { format, colours: readColourSpace(file, format), maxSeconds })
+      drawCopy(sharp, input, { format, width, colours: readColourSpace(file, format), maxSeconds })
     return limit(width * height * bytesPerPixel + COPIES * file.length, signal, async () => {
       const copy = await draw(decoderInput(file, format))
         .catch((error: Error) => {

@@ -13,6 +13,8 @@ const SMALL_SIDE = 128
 
 export interface CopyOptions {
   format: PictureFormat
+  /** Upright, in pixels. */
+  width: number
   /** What sharp does not know of the picture's colours; undefined: nothing. */
   colours: ColourSpace | undefined
   maxSeconds: number
@@ -25,7 +27,7 @@ export interface StoredCopy {
 
 /** Decodes a picture and draws the copy that is kept of it. Rejects with sharp's own error where it cannot. */
 export async function drawCopy(library: typeof sharp, input: Buffer, options: CopyOptions): Promise<StoredCopy> {
-  const { format, colours, maxSeconds } = options
+  const { format, width, colours, maxSeconds } = options
   const small = library(input, {
     // Of JPEG alone a warning means damaged pixels; PNG warns of much that does no harm.
     failOn: format === 'jpeg' ? 'warning' : 'error',
@@ -35,8 +37,9 @@ export async function drawCopy(library: typeof sharp, input: Buffer, options: Co
   })
     .timeout({ seconds: maxSeconds })
     .resize({ width: SIDE, height: SIDE, fit: 'cover', withoutEnlargement: true })
-  const { hasAlpha, autoOrient } = await small.metadata()
-  const side = Math.min(SIDE, autoOrient.width)
+  // A JPEG is opaque, and opening it once more to be told so would cost as much as all that is ours here.
+  const hasAlpha = format !== 'jpeg' && (await small.metadata()).hasAlpha
+  const side = Math.min(SIDE, width)
   return encode(colours === undefined ? small : await converted(library, small, colours), hasAlpha, side)
 }
 

@@ -11,7 +11,7 @@ const patient = new AbortController().signal
 
 t.test('a copy that is not square is never kept', async (t) => {
   const wide = await noise(40, 30).png().toBuffer()
-  await t.rejects(drawCopy(sharp, wide, { format: 'png', colours: undefined, maxSeconds: 30 }), PictureError)
+  await t.rejects(drawCopy(sharp, wide, { format: 'png', width: 40, colours: undefined, maxSeconds: 30 }), PictureError)
 })
 
 const plenty = () => Number.POSITIVE_INFINITY
