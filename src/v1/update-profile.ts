@@ -99,8 +99,11 @@ async function finish(call: UpdateCall, generation: string, run: FaultedRun | un
     picture = await call.ingest(update.profilePictureUrl!)
   } catch (error) {
     if (!(error instanceof PictureError)) throw error
-    const response = refusalResponse(refusal(error.rule, error.message))
-    return sandbox.update(accountId, (current) => end(current, call, run, { response, picture: error.facts }))
+    const { rule, message, facts } = error
+    return sandbox.update(accountId, (current) => {
+      const response = refusalResponse(checkGeneration(current, generation) ?? refusal(rule, message))
+      return end(current, call, run, { response, picture: facts })
+    })
   }
   return sandbox.update(accountId, (current) => commit(current, call, run, picture, generation))
 }
@@ -133,14 +136,18 @@ function commit(
 }
 
 function check(current: Current, call: UpdateCall, generation: string | undefined): Refusal | undefined {
-  if (generation !== undefined && generation !== current.generation) {
-    return refusal(
-      'sandbox-reset',
-      'An unexpected error occurred',
-      'The sandbox was reset, replaced or restored while the update was under way; nothing of the new state was changed.',
-    )
-  }
-  return checkUpdate(current.account, call.accountId, call.update, current.now)
+  const { account, now } = current
+  return checkGeneration(current, generation) ?? checkUpdate(account, call.accountId, call.update, now)
+}
+
+/** Refuses what has begun in another state than the present one; undefined: it begins in this one. */
+function checkGeneration(current: Current, generation: string | undefined): Refusal | undefined {
+  if (generation === undefined || generation === current.generation) return undefined
+  return refusal(
+    'sandbox-reset',
+    'An unexpected error occurred',
+    'The sandbox was reset, replaced or restored while the update was under way; nothing of the new state was changed.',
+  )
 }
 
 /** The call ends so, and its log entry is part of the step. */

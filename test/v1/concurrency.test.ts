@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { startServer } from '../helper.js'
+import { hostFor } from '../pictures/helper.js'
 
 const statuses = (replies: { status: number }[]) => {
   const counts: Record<number, number> = {}
@@ -91,5 +93,21 @@ for (const [name, { method, path, body }, status, rule] of MEANWHILE) {
     const reply = await slow
     t.equal(reply.status, status)
     t.equal(reply.headers.get('x-sandbox-rule'), rule)
+  })
+}
+
+for (const [what, bytes] of [
+  ['a good picture', readFileSync('fixtures/pictures/warm-up.jpg')],
+  ['a refused one', Buffer.from('No picture')],
+] as const) {
+  t.test(`an update of an earlier state is told so, also after ${what}`, async (t) => {
+    const { edit, control } = await startServer(t, { ALLOW_PRIVATE_PICTURE_URLS: 'true' })
+    const host = await hostFor(t, async (_request, reply) => {
+      await control('DELETE', '')
+      reply.end(bytes)
+    })
+    const reply = await edit('acc_1a2b3c4d5e', { platform: 'instagram', profilePictureUrl: host })
+    t.equal(reply.status, 500)
+    t.equal(reply.headers.get('x-sandbox-rule'), 'sandbox-reset')
   })
 }
