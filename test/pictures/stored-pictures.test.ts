@@ -52,6 +52,21 @@ t.test('a seed folder that cannot be read is a fault, not an absence', async (t)
   await t.rejects(picturesFor(t, { seedFolder: folder }).read('a.jpg'), { code: 'EISDIR' })
 })
 
+t.test('by whichever of its names a machine calls itself', async (t) => {
+  const pictures = picturesFor(t, { allowPrivateUrls: false })
+  const { signal } = new AbortController()
+  const ingestAt = (ownBase: string, url: string) => pictures.ingest({ url, ownBase, signal })
+  const names = ['http://localhost:4010', 'http://127.0.0.1:4010', 'http://127.1.2.3:4010', 'http://[::1]:4010']
+  for (const read of names) {
+    for (const sent of names) t.equal((await ingestAt(sent, `${read}/media/warm-up.jpg`)).path, '/media/warm-up.jpg')
+  }
+  const elsewhere = { name: 'PictureError', message: /^profilePictureUrl must be publicly accessible/ }
+  for (const other of ['https://127.0.0.1:4010', 'http://127.0.0.1:4011']) {
+    await t.rejects(ingestAt('http://localhost:4010', `${other}/media/warm-up.jpg`), elsewhere, other)
+  }
+  await t.rejects(ingestAt(OWN, 'http://127.0.0.1:4010/media/warm-up.jpg'), elsewhere)
+})
+
 t.test('own pictures are those under the base that the client sees', async (t) => {
   const pictures = picturesFor(t, { allowPrivateUrls: false })
   t.equal((await ingest(pictures, `${OWN}/media/warm-up.jpg?v=2#a`)).path, '/media/warm-up.jpg')
