@@ -37,7 +37,7 @@ export async function drawCopy(library: typeof sharp, input: Buffer, options: Co
   })
     .timeout({ seconds: maxSeconds })
     .resize({ width: SIDE, height: SIDE, fit: 'cover', withoutEnlargement: true })
-  // A JPEG is opaque, and opening it once more to be told so would cost as much as all that is ours here.
+  // A JPEG is opaque, and need not be opened once more to be told so.
   const hasAlpha = format !== 'jpeg' && (await small.metadata()).hasAlpha
   const side = Math.min(SIDE, width)
   return encode(colours === undefined ? small : await converted(library, small, colours), hasAlpha, side)
