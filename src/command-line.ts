@@ -37,7 +37,7 @@ function parse(args: readonly string[]) {
       },
     })
   } catch (error) {
-    throw new SettingError((error as Error).message.split('\n')[0])
+    throw new SettingError((error as Error).message)
   }
 }
 

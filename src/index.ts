@@ -53,12 +53,17 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
 
 /** Settings are known to the library's users as options. */
 function inOptionsWords(error: unknown): unknown {
-  if (!(error instanceof SettingError || error instanceof SeedError)) return error
+  if (error instanceof SeedError) return invalidOption(`seedFile must be a seed file: ${error.message}`, error)
+  if (!(error instanceof SettingError)) return error
   const optionOf = new Map<string, string>(Object.entries(SETTING_OF).map(([option, name]) => [name, option]))
   const message = error.message.replace(/^[A-Z_]+( and [A-Z_]+)?/, (names) =>
     names.replaceAll(/[A-Z_]+/g, (name) => optionOf.get(name) ?? name),
   )
-  return new SandboxError(message, 'invalid_option', null, error)
+  return invalidOption(message, error)
+}
+
+function invalidOption(message: string, cause: Error): SandboxError {
+  return new SandboxError(message, 'invalid_option', null, cause)
 }
 
 async function prepare(sandbox: Sandbox, { apiKey, now, state }: StartOptions): Promise<void> {

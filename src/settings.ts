@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { decodeText } from './domain/decode-text.js'
+import { OneLineError } from './domain/one-line-error.js'
 import {
   integer,
   type Parse,
@@ -16,7 +17,7 @@ import {
 import { parseStoreAddress } from './store/store-address.js'
 
 /** A value that a setting cannot have; the message is one line that names the setting and what it must be. */
-export class SettingError extends Error {
+export class SettingError extends OneLineError {
   override name = 'SettingError'
 }
 

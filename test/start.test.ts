@@ -27,7 +27,11 @@ t.test('a start that is not possible is one clear line', async (t) => {
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   t.teardown(() => other.close())
   const taken = String((other.address() as AddressInfo).port)
-  const folder = t.testdir({ 'seed.json': '{"pictures":{"a.jpg":""}}' })
+  const folder = t.testdir({
+    'seed.json': '{"pictures":{"a.jpg":""}}',
+    'broken.json': '{\n  "accounts": oops\n}\n',
+    'odd-field.json': '{"a\\nb":1}',
+  })
   const cases: [args: string[], line: RegExp][] = [
     [['--port', 'x'], /^infinipost-mock: PORT must be a whole number from 0 to 65535\n$/],
     [['--host', 'a b'], /^infinipost-mock: HOST must be an IP address or a host name\n$/],
@@ -38,6 +42,14 @@ t.test('a start that is not possible is one clear line', async (t) => {
     [
       ['--seed', join(folder, 'seed.json')],
       /^infinipost-mock: SEED_FILE or --seed must be a seed file: .*: pictures\.a\.jpg is not an image/,
+    ],
+    [
+      ['--seed', join(folder, 'broken.json')],
+      /^infinipost-mock: SEED_FILE or --seed must be a seed file: .*broken\.json: Unexpected token 'o', .* oops } " is not valid JSON\n$/,
+    ],
+    [
+      ['--seed', join(folder, 'odd-field.json')],
+      /^infinipost-mock: SEED_FILE or --seed must be a seed file: .*odd-field\.json: a b is not a known field\n$/,
     ],
     [['--port', taken], /^infinipost-mock: PORT must be a free port: \d+ on 127\.0\.0\.1 is taken\n$/],
     [
@@ -86,10 +98,15 @@ t.test('an .env that cannot be read', async (t) => {
 })
 
 t.test('a conformance report that cannot be used', async (t) => {
-  const cwd = t.testdir({ 'report.json': '{"rules":[]}', 'cut-off.json': '{"rules":' })
+  const cwd = t.testdir({
+    'report.json': '{"rules":[]}',
+    'cut-off.json': '{"rules":',
+    'broken.json': '{\n  "a": oops\n}\n',
+  })
   const UNUSABLE: [file: string, why: RegExp][] = [
     ['report.json', /report\.json: target is required$/],
     ['cut-off.json', /cut-off\.json: Unexpected end of JSON input$/],
+    ['broken.json', /broken\.json: Unexpected token 'o', .* is not valid JSON$/],
     ['none.json', /none\.json: ENOENT: no such file or directory, open 'none\.json'$/],
   ]
   const servers = UNUSABLE.map(([file]) => runServer(t, [], { cwd, env: { CONFORMANCE_REPORT: file } }))

@@ -56,7 +56,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS }).values
   } catch (error) {
-    throw new ConformanceError((error as Error).message.split('\n')[0])
+    throw new ConformanceError((error as Error).message)
   }
 }
 

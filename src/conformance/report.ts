@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Static, type TUnsafe, Type } from '@sinclair/typebox'
+import { OneLineError } from '../domain/one-line-error.js'
 import { EVERY_RULE } from '../domain/rules.js'
 import { OUTCOMES, type VerifiedRules } from '../domain/verified.js'
 import { describeError, lazyValidator } from '../schema/validation.js'
@@ -42,7 +43,7 @@ export type RuleReport = ConformanceReport['rules'][number]
 const validate = lazyValidator(ConformanceReport)
 
 /** A report that cannot be used; the message names the file and what is wrong, in one line. */
-export class ReportError extends Error {
+export class ReportError extends OneLineError {
   override name = 'ReportError'
 }
 
@@ -68,7 +69,7 @@ function parse(file: string): ConformanceReport {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new ReportError(`${file}: ${(error as Error).message.split('\n')[0]}`)
+    throw new ReportError(`${file}: ${(error as Error).message}`)
   }
   const errors = validate(value)
   if (errors !== undefined) throw new ReportError(`${file}: ${describeError(errors, 'the report').message}`)

@@ -1,9 +1,10 @@
+import { OneLineError } from '../domain/one-line-error.js'
 import { exchangeBytes } from './exchange-bytes.js'
 import type { Time } from './time.js'
 import type { Reply } from './types.js'
 
 /** The suite cannot go on; the message is one line for whoever started it. */
-export class ConformanceError extends Error {
+export class ConformanceError extends OneLineError {
   override name = 'ConformanceError'
 }
 

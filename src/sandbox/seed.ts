@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { decodeText } from '../domain/decode-text.js'
+import { OneLineError } from '../domain/one-line-error.js'
 import { indexAccounts, type SeedAccounts } from '../domain/seed-overlay.js'
 import { describeError, lazyValidator } from '../schema/validation.js'
 import { toTemplate } from './account-input.js'
@@ -25,8 +26,8 @@ export interface Seed {
 
 const validate = lazyValidator(StateSchema)
 
-/** A seed file that cannot be used; the message names the file and the path in it. */
-export class SeedError extends Error {
+/** A seed file that cannot be used; the message names the file and the path in it, in one line. */
+export class SeedError extends OneLineError {
   override name = 'SeedError'
 }
 

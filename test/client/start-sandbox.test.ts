@@ -146,12 +146,21 @@ const BAD: [name: string, options: StartOptions, error: object][] = [
   [
     'seedFile',
     { seedFile: '/no/such/seed.json' },
-    { name: 'SandboxError', code: 'invalid_option', message: /^\/no\/such\/seed\.json: ENOENT/ },
+    {
+      name: 'SandboxError',
+      code: 'invalid_option',
+      message: /^seedFile must be a seed file: \/no\/such\/seed\.json: ENOENT/,
+    },
   ],
   [
     'seedFile whose name could be a setting’s',
     { seedFile: 'NO_SUCH_SEED' },
-    { code: 'invalid_option', message: /^NO_SUCH_SEED: ENOENT/ },
+    { code: 'invalid_option', message: /^seedFile must be a seed file: NO_SUCH_SEED: ENOENT/ },
+  ],
+  [
+    'seedFile whose name has two lines',
+    { seedFile: 'no\nseed' },
+    { code: 'invalid_option', message: /^seedFile must be a seed file: no seed: ENOENT.*'no seed'$/ },
   ],
   [
     'host',
