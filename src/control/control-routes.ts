@@ -71,6 +71,8 @@ export function refuseMalformedControlPath({ authenticate, log }: Pick<ControlOp
   const answerError = controlErrorHandler(log)
   return (request: FastifyRequest, reply: FastifyReply): void => {
     reply.header(...NO_STORE)
-    if (authenticate(request, reply)) answerError(new MalformedPathError(), request, reply)
+    if (!authenticate(request, reply)) return
+    tellOpened(request, reply)
+    answerError(new MalformedPathError(), request, reply)
   }
 }

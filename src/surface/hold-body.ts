@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { expectedBytes, holdBytes, type OverloadedError } from '../http/byte-budget.js'
 import { sendError } from '../http/envelope.js'
 import { turns } from '../http/turns.js'
+import { tellOpened } from './authenticate.js'
 
 /** What is larger takes long enough to parse, check and answer that others would notice two in a row. */
 const LARGE = 64 * 1024
@@ -12,6 +13,7 @@ export function holdBody(request: FastifyRequest, reply: FastifyReply): boolean 
     holdBytes(request, expectedBytes(request))
     return true
   } catch (error) {
+    tellOpened(request, reply)
     sendError(reply.header('connection', 'close'), 503, 'overloaded', (error as OverloadedError).message)
     return false
   }

@@ -6,7 +6,7 @@ const FREE = 'acc_1a2b3c4d5e'
 
 t.test('what would take more memory than the system gives is refused before it is begun', async (t) => {
   let left = 1_000_000
-  const { edit, control } = await startServer(t, {}, { memoryLeft: () => left })
+  const { call, edit, control } = await startServer(t, {}, { memoryLeft: () => left })
   const picture = { platform: 'instagram', profilePictureUrl: 'https://pictures.test/1000x1000.jpg' }
   const refused = await edit(FREE, picture)
   t.equal(refused.status, 400)
@@ -17,6 +17,15 @@ t.test('what would take more memory than the system gives is refused before it i
   )
   const large = { accounts: [{ accountId: 'acc_a', profiles: { tiktok: { name: 'A', bio: 'x'.repeat(1_000_000) } } }] }
   t.equal((await control('PUT', '', large)).status, 503)
+  left = 1_000
+  for (const [method, path] of [
+    ['PATCH', `/v1/accounts/${FREE}/profile`],
+    ['PUT', '/_sandbox'],
+  ] as const) {
+    const first = await call(method, path, { key: `sk_test_${method}`, body: { x: 'x'.repeat(50_000) } })
+    t.match(first.body, { error: { code: 'overloaded' } })
+    t.equal(first.headers.get('x-sandbox-opened'), 'true', `${path}: its sandbox is there all the same`)
+  }
   t.equal((await edit(FREE, { platform: 'instagram', bio: 'Small' })).status, 200, 'small calls are served')
   left = 100_000_000
   t.equal((await edit(FREE, picture)).status, 200)

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { startServer } from '../helper.js'
+import { TEST_STORE_URL } from '../two-apps.js'
 
 const NO_KEY = { error: { code: 'unauthorized', message: 'No API key provided' } }
 const INVALID = { error: { code: 'invalid_api_key', message: 'The API key provided is invalid' } }
@@ -74,6 +75,10 @@ t.test('the reply that opens a sandbox says so, once', async (t) => {
   t.equal(await opened('sk_test_b'), 'true')
   const reply = await control('GET', '/clock', undefined, { key: 'sk_test_c' })
   t.equal(reply.headers.get('x-sandbox-opened'), 'true')
+  t.equal((await edit('%zz', {}, { key: 'sk_test_d' })).headers.get('x-sandbox-opened'), 'true')
+  // In a store a call opens none that asks the store for nothing.
+  const unread = await control('GET', '/%zz', undefined, { key: 'sk_test_e' })
+  t.equal(unread.headers.get('x-sandbox-opened'), TEST_STORE_URL === '' ? 'true' : null)
 })
 
 t.test('no key is written anywhere', async (t) => {
