@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import { maskKeys } from '../domain/mask-keys.js'
 import { ID_HEADER } from './request-lifecycle.js'
 
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE'
@@ -32,7 +33,7 @@ export function originCheck(origins: readonly string[], log: FastifyBaseLogger):
     }
     if (preflight && !hinted) {
       hinted = true
-      log.warn({ origin: origin.slice(0, 200) }, HINT)
+      log.warn({ origin: maskKeys(origin).slice(0, 200) }, HINT)
     }
     return false
   }

@@ -36,6 +36,17 @@ t.test('a key is redacted however it is spelled, in both logs and in replies', a
   t.notMatch(server.logged.join(''), SECRET)
 })
 
+t.test('a key in the origin that the server’s log names is redacted, also where its text is cut off', async (t) => {
+  for (const origin of [`https://sk_test_${SECRET}.example`, `https://${'a'.repeat(182)}.sk_test_${SECRET}`]) {
+    const server = await startServer(t)
+    const headers = { origin, 'access-control-request-method': 'PATCH' }
+    await server.call('OPTIONS', `/v1/accounts/${ID}/profile`, { key: null, headers })
+    const hint = server.logged.find((line) => line.includes('CORS_ORIGIN'))
+    t.match(hint, /"origin":"https:.*sk_…/)
+    t.notMatch(hint, /HUSH|sk_test/)
+  }
+})
+
 t.test('listed API_KEYS are redacted whatever they look like', async (t) => {
   const keys = ['team', 'team-ä+b/c"d', 'p\\q']
   const server = await startServer(t, { API_KEYS: keys.join(',') })
