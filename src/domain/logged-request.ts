@@ -1,6 +1,7 @@
 import type { Platform, Profile } from './account.js'
 import type { Fault } from './fault.js'
-import { maskKeys } from './mask-keys.js'
+import { maskJson, maskStrings } from './mask-json.js'
+import { holdsListed, maskKeys, maskUnlisted } from './mask-keys.js'
 import type { PictureFacts } from './picture-facts.js'
 import { profileState } from './profile-state.js'
 import type { RuleId } from './rules.js'
@@ -74,6 +75,41 @@ const BYTE_ORDER_MARK = /^\uFEFF/
  * and the client's own spelling of a number is kept. Only keys are redacted.
  */
 export function renderRequest(entry: LoggedRequest): string {
+  const text = entryText(entry)
+  // A listed key may be any text, one of the entry's own names among them: then what clients wrote is gone through alone.
+  return maskUnlisted(holdsListed(text) ? entryText(withoutKeys(entry)) : text)
+}
+
+/** The entry with the keys redacted in what clients wrote. */
+function withoutKeys(entry: LoggedRequest): LoggedRequest {
+  const { path, headers, accountId, change, requestBody, responseBody, why, fault, ignoredFields, picture } = entry
+  return {
+    ...entry,
+    path: maskKeys(path),
+    headers: maskJson(headers),
+    accountId: accountId && maskKeys(accountId),
+    change: change && { ...change, before: profileWithoutKeys(change.before), after: profileWithoutKeys(change.after) },
+    requestBody: requestBody && maskJson(String(requestBody)),
+    responseBody: responseBody && maskStrings(String(responseBody)),
+    why: maskKeys(why),
+    fault: fault && { ...fault, id: maskKeys(fault.id) },
+    ignoredFields: ignoredFields.map(maskKeys),
+    picture: picture && { ...picture, url: maskKeys(picture.url) },
+  }
+}
+
+function profileWithoutKeys(profile: Profile): Profile {
+  const { name, username, bio, profilePictureUrl } = profile
+  return {
+    ...profile,
+    name: maskKeys(name),
+    username: username && maskKeys(username),
+    bio: bio && maskKeys(bio),
+    profilePictureUrl: profilePictureUrl && maskKeys(profilePictureUrl),
+  }
+}
+
+function entryText(entry: LoggedRequest): string {
   const { headers, requestBody, responseBody, ...rest } = entry
   const { id, receivedAt, sandboxTime, method, path, accountId, change, status, durationMs, ...outcome } = rest
   const head = JSON.stringify({
@@ -99,6 +135,5 @@ export function renderRequest(entry: LoggedRequest): string {
     picture: outcome.picture && { ...outcome.picture, durationMs: round(outcome.picture.durationMs) },
   })
   const sent = String(requestBody).replace(BYTE_ORDER_MARK, '')
-  const text = `${head.slice(0, -1)},"headers":${headers},${subject.slice(1, -1)},"requestBody":${sent},"status":${status},"responseBody":${responseBody},${tail.slice(1)}`
-  return maskKeys(text)
+  return `${head.slice(0, -1)},"headers":${headers},${subject.slice(1, -1)},"requestBody":${sent},"status":${status},"responseBody":${responseBody},${tail.slice(1)}`
 }

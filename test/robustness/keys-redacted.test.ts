@@ -47,6 +47,65 @@ t.test('a key in the origin that the server’s log names is redacted, also wher
   }
 })
 
+t.test('a key is redacted however often its escapes are escaped', async (t) => {
+  const { edit, control } = await startServer(t, { API_KEYS: `sk_test_one,te"am/p\\q` })
+  const key = 'sk_test_one'
+  const escaped = `\\u0073\\u006b\\u005ftest_${SECRET}`
+  const percent = `\\u002573k%255ftest_${SECRET}`
+  let nested = `${escaped} ${percent} te"am/p\\q`
+  for (let depth = 0; depth < 4; depth += 1) {
+    const reply = await edit(ID, `{"platform":"tiktok","x":${JSON.stringify(nested)}}`, { key })
+    t.equal(reply.status, 200)
+    nested = JSON.stringify(nested).replaceAll('/', '\\/')
+  }
+  t.equal((await edit(ID, `{"platform":"tiktok","x":"te\\"am\\/p\\\\q"}`, { key })).status, 200)
+  t.equal(
+    (await edit(ID, `{"a":"${escaped}"}`.slice(0, -1), { key })).status,
+    400,
+    'what is no JSON is quoted once more',
+  )
+  const log = await control('GET', '/requests', undefined, { key })
+  t.equal(log.body.requests.length, 6)
+  t.notMatch(log.text, SECRET)
+  t.notMatch(log.text, 'te\\\\*"am')
+  t.match(log.body.requests[0].requestBody, { platform: 'tiktok', x: 'sk_… sk_… sk_…' })
+})
+
+t.test('a long run of backslashes is gone through in one go', async (t) => {
+  const { edit, control } = await startServer(t)
+  t.equal((await edit(ID, `{"platform":"tiktok","x":"sk_${'\\'.repeat(60_000)}"}`)).status, 200)
+  const started = performance.now()
+  t.equal((await control('GET', '/requests')).body.requests.length, 1)
+  t.ok(performance.now() - started < 2_000)
+})
+
+t.test('listed API_KEYS that are words of the log’s own: what clients wrote is redacted, and no more', async (t) => {
+  const keys = ['429', 'id', 'n', 'instagram', 'sk_test_one']
+  const { edit, control, call } = await startServer(t, { API_KEYS: keys.join(',') })
+  const key = 'sk_test_one'
+  const picture = 'https://pictures.test/429x429.png?id'
+  const body = `{"platform":"instagram","bio":"a\\nb id","username":"me429","profilePictureUrl":"${picture}","id":429,"x":[4290,true,"\\u0041"]}`
+  await control('PUT', '', { faults: [{ id: 'flt_429', kind: 'delay', ms: 0 }] }, { key })
+  t.equal((await edit(ID, body, { key, headers: { 'x-id': 'is 429' } })).status, 200)
+  t.equal((await call('GET', '/v1/accounts/429', { key })).status, 404)
+  const { requests } = (await control('GET', '/requests', undefined, { key })).body
+  const [update, read] = requests
+  t.match(update, {
+    id: /^[0-9a-f-]{36}$/,
+    method: 'PATCH',
+    headers: { 'x-sk_…': 'is sk_…' },
+    accountId: ID,
+    after: { bio: 'a\nb sk_…', username: 'mesk_…', updatedAt: /^\d{4}-\d\d-\d\dT/ },
+    requestBody: { platform: 'sk_…', bio: 'a\nb sk_…', 'sk_…': 'sk_…', x: ['sk_…', true, 'A'] },
+    responseBody: { success: true, accountId: ID, bio: 'a\nb sk_…' },
+    fault: { id: 'flt_sk_…', kind: 'delay', ms: 0 },
+    ignoredFields: ['sk_…', 'x'],
+    picture: { url: 'https://pictures.test/sk_…xsk_….psk_…g?sk_…', width: 429, height: 429 },
+  })
+  t.match(JSON.stringify(update.requestBody), '"A"')
+  t.match(read, { status: 404, accountId: 'sk_…', path: '/v1/accou' })
+})
+
 t.test('listed API_KEYS are redacted whatever they look like', async (t) => {
   const keys = ['team', 'team-ä+b/c"d', 'p\\q']
   const server = await startServer(t, { API_KEYS: keys.join(',') })
