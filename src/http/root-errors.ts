@@ -2,7 +2,6 @@ import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, Fa
 import { StoreUnavailableError } from '../store/store.js'
 import { STORE_UNAVAILABLE, sendError } from './envelope.js'
 import { MalformedPathError, RouteNotFoundError } from './request-errors.js'
-import type { OpenRequest } from './request-lifecycle.js'
 
 /** The envelope for all that lies outside the two surfaces. */
 export function rootErrors(app: FastifyInstance, log: FastifyBaseLogger): void {
@@ -24,11 +23,14 @@ function refuseRoute(request: FastifyRequest, reply: FastifyReply): void {
 /** By the prefix under which such a path lies. */
 export type UnreadablePathResponses = Record<string, (request: FastifyRequest, reply: FastifyReply) => void>
 
-/** Answers requests whose path the router cannot read: by what their prefix has for them, or plainly. */
-export function answerUnreadablePath(openRequest: OpenRequest, byPrefix: UnreadablePathResponses) {
+/** What comes first for every request; whether it has answered it. */
+export type BeginRequest = (request: FastifyRequest, reply: FastifyReply) => boolean
+
+/** Answers requests whose path the router cannot read, and which see no hook: by what their prefix has for them, or plainly. */
+export function answerUnreadablePath(beginRequest: BeginRequest, byPrefix: UnreadablePathResponses) {
   const prefixes = Object.entries(byPrefix)
   return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-    openRequest(request, reply)
+    if (beginRequest(request, reply)) return
     const answer = prefixes.find(([prefix]) => request.url.startsWith(`${prefix}/`))?.[1]
     if (answer !== undefined) answer(request, reply)
     else sendError(reply, 400, 'invalid_parameter', new MalformedPathError().message)

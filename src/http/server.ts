@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer } from 'node:http'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { ByteBudget, HELD_LIMIT } from './byte-budget.js'
 import { answerClientError } from './client-errors.js'
 import { Connections } from './connections.js'
@@ -66,6 +72,12 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const budget = new ByteBudget(HELD_LIMIT, memoryLeft)
   const connections = new Connections(budget)
   const openRequest = requestOpener(connections, observers)
+  const answerOrigin = originCheck(corsOrigins, log)
+  // Whether that has answered the request.
+  const beginRequest = (request: FastifyRequest, reply: FastifyReply) => {
+    openRequest(request, reply)
+    return answerOrigin(request, reply)
+  }
   const app: FastifyInstance = Fastify({
     // Fastify itself logs nothing, and so listens to no reply and makes no logger for each request.
     logger: false,
@@ -96,7 +108,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
       return server
     },
     clientErrorHandler: (error, socket) => void answerClientError(error, socket, connections),
-    frameworkErrors: answerUnreadablePath(openRequest, unreadablePaths),
+    frameworkErrors: answerUnreadablePath(beginRequest, unreadablePaths),
   })
   app.decorate('budget', budget)
   // An expectation that is not known is let be, where Node would answer with a bare 417 of its own.
@@ -107,10 +119,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
   app.setSerializerCompiler(() => JSON.stringify)
   decorateRequests(app)
   rootErrors(app, log)
-  const answerOrigin = originCheck(corsOrigins, log)
   app.addHook('onRequest', (request, reply, done) => {
-    openRequest(request, reply)
-    if (!answerOrigin(request, reply)) done()
+    if (!beginRequest(request, reply)) done()
   })
   app.decorate('connections', connections)
   app.decorate('closing', false)

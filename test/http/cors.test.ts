@@ -64,6 +64,21 @@ t.test('any origin', async (t) => {
   await t.rejects(cut.text())
 })
 
+t.test('paths that the router cannot read are as open to pages as any other', async (t) => {
+  const { call } = await startServer(t, { CORS_ORIGIN: ORIGIN })
+  for (const path of ['/v1/%zz', '/_sandbox/%zz', '/%zz']) {
+    const preflight = await call('OPTIONS', path, { key: null, headers: asking(ORIGIN) })
+    t.strictSame([preflight.status, preflight.text], [204, ''], path)
+    t.equal(preflight.headers.get('access-control-allow-headers'), 'authorization, content-type, last-event-id')
+    const reply = await call('GET', path, { headers: { origin: ORIGIN } })
+    t.equal(reply.status, 400)
+    t.equal(reply.headers.get('access-control-allow-origin'), ORIGIN)
+    t.equal(reply.headers.get('vary'), 'Origin')
+    const other = await call('OPTIONS', path, { key: null, headers: asking('https://evil.example') })
+    t.equal(other.headers.get('access-control-allow-origin'), null)
+  }
+})
+
 t.test('a list of origins', async (t) => {
   const { call, logged } = await startServer(t, { CORS_ORIGIN: `${ORIGIN}/, http://localhost:5173` })
   for (const origin of [ORIGIN, 'http://localhost:5173']) {
