@@ -90,6 +90,8 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   metrics?.countSandboxes(() => store.registry.held)
   const delays = new Delays()
   const trustsProxy = trustedProxies(settings.TRUST_PROXY)
+  const publicUrl = settings.PUBLIC_URL
+  const checkHost = hostCheck({ listed: settings.ALLOWED_HOSTS, listeningOn: settings.HOST, publicUrl })
 
   const app = createServer({
     log,
@@ -103,8 +105,8 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     graceMs: ownsProcess ? GRACE_MS : 0,
     memoryLeft,
     unreadablePaths: {
-      '/v1': refuseMalformedV1Path({ authenticate, verified, log }),
-      '/_sandbox': refuseMalformedControlPath({ authenticate, log }),
+      '/v1': refuseMalformedV1Path({ authenticate, checkHost, verified, log }),
+      '/_sandbox': refuseMalformedControlPath({ authenticate, checkHost, log }),
     },
   })
   app.addHook('onReady', () => checkSeedPictures(seeds.current, pictures))
@@ -120,8 +122,6 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
     await pictures.close()
     await store.close()
   })
-  const publicUrl = settings.PUBLIC_URL
-  const checkHost = hostCheck({ listed: settings.ALLOWED_HOSTS, listeningOn: settings.HOST, publicUrl })
   app.register(v1Routes, {
     prefix: '/v1',
     pictures,

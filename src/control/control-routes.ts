@@ -66,13 +66,17 @@ function isEmptyObject(body: unknown): boolean {
   return typeof body === 'object' && body !== null && !Array.isArray(body) && Object.keys(body).length === 0
 }
 
-/** Answers a request whose path the router could not even read: the key still comes first. */
-export function refuseMalformedControlPath({ authenticate, log }: Pick<ControlOptions, 'authenticate' | 'log'>) {
+/** Answers a request whose path the router could not even read: the key and the host still come first. */
+export function refuseMalformedControlPath({
+  authenticate,
+  checkHost,
+  log,
+}: Pick<ControlOptions, 'authenticate' | 'checkHost' | 'log'>) {
   const answerError = controlErrorHandler(log)
   return (request: FastifyRequest, reply: FastifyReply): void => {
     reply.header(...NO_STORE)
     if (!authenticate(request, reply)) return
     tellOpened(request, reply)
-    answerError(new MalformedPathError(), request, reply)
+    answerError(checkHost(request) ?? new MalformedPathError(), request, reply)
   }
 }

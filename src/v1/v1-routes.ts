@@ -38,16 +38,17 @@ export const v1Routes: FastifyPluginAsyncTypebox<V1Options> = async (app, option
   await app.register(accountRoute, { delays, baseUrl })
 }
 
-/** Answers a request whose path the router could not even read: the key still comes first. */
+/** Answers a request whose path the router could not even read: the key and the host still come first. */
 export function refuseMalformedV1Path({
   authenticate,
+  checkHost,
   verified,
   log,
-}: Pick<V1Options, 'authenticate' | 'verified' | 'log'>) {
+}: Pick<V1Options, 'authenticate' | 'checkHost' | 'verified' | 'log'>) {
   const answerError = v1ErrorHandler(log)
   return (request: FastifyRequest, reply: FastifyReply): void => {
     if (!authenticate(request, reply)) return
     beginLogging(request, verified)
-    answerError(new MalformedPathError(), request, reply)
+    answerError(checkHost(request) ?? new MalformedPathError(), request, reply)
   }
 }

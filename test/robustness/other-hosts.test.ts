@@ -3,7 +3,10 @@ import { startServer } from '../helper.js'
 import { sendRaw } from '../raw.js'
 
 const MESSAGE = 'The Host header names a host that this server does not answer to: list it in ALLOWED_HOSTS'
-const PATHS = ['/', '/docs', '/openapi.json', '/health', '/media/x.jpg', '/_sandbox', '/_sandbox/clock', '/v1/accounts']
+const PATHS = [
+  ...['/', '/docs', '/openapi.json', '/health', '/media/x.jpg'],
+  ...['/_sandbox', '/_sandbox/clock', '/_sandbox/%zz', '/v1/accounts', '/v1/%zz'],
+]
 
 /** Asks as a page does whose name has been made to resolve to this machine; the status, the rule and the body. */
 async function ask(url: string, path: string, host: string | null, key = 'sk_test_demo') {
