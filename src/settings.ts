@@ -42,7 +42,7 @@ export const SETTINGS = {
     default: '127.0.0.1',
     description: 'The address to listen on.',
     expected: 'an IP address or a host name',
-    parse: (text) => (isIP(text) > 0 || /^[A-Za-z0-9.-]{1,253}$/.test(text) ? text : undefined),
+    parse: (text) => (isIP(text) > 0 || /^[A-Za-z0-9.-]{1,253}$/.test(text) ? text.toLowerCase() : undefined),
   }),
   PORT: setting({
     default: '4010',

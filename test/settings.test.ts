@@ -41,6 +41,7 @@ const storeAddress = (more: Partial<StoreAddress>): StoreAddress => ({
 const GOOD: [SettingName, string, unknown][] = [
   ['HOST', '::', '::'],
   ['HOST', 'mock.local', 'mock.local'],
+  ['HOST', 'LOCALHOST', 'localhost'],
   ['PORT', '0', 0],
   ['PORT', '65535', 65_535],
   ['LOG_LEVEL', 'silent', 'silent'],

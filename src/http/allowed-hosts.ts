@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refusal } from '../domain/refusal.js'
 import { sendRefusal } from './envelope.js'
+import { isLoopback } from './is-loopback.js'
 
 /** The request's Host is not one by which this server may be called; the message is for the client. */
 export class HostNotAllowedError extends Error {
@@ -23,11 +24,6 @@ export interface AllowedHosts {
   /** Where clients reach the server, if that is known. */
   readonly publicUrl: string
 }
-
-const LOOPBACK = /^(?:127\.|localhost$|::1$)/
-
-/** Whether nobody but this machine reaches a server that listens there. */
-export const isLoopback = (host: string) => LOOPBACK.test(host)
 
 /**
  * Against DNS rebinding: a page whose name is made to resolve to this machine has a name of its own in the Host header.

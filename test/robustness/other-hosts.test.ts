@@ -38,6 +38,18 @@ t.test('IP addresses and localhost are always good, and no Host at all is nobody
   }
 })
 
+t.test('a loopback address is one however it is written', async (t) => {
+  const LOOPBACK = ['LOCALHOST', '127.9.9.9', '127.1', '::1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1', '::FFFF:7f00:1']
+  for (const HOST of LOOPBACK) {
+    const { url } = await startServer(t, { HOST })
+    t.equal((await ask(url, '/health', 'evil.test')).status, 421, HOST)
+  }
+  for (const HOST of ['0.0.0.0', '::', '::ffff:10.0.0.1', '127.example.com', 'localhost.example.com']) {
+    const { url } = await startServer(t, { HOST })
+    t.equal((await ask(url, '/health', 'evil.test')).status, 200, HOST)
+  }
+})
+
 t.test('ALLOWED_HOSTS and PUBLIC_URL name others', async (t) => {
   const { url } = await startServer(t, {
     ALLOWED_HOSTS: 'mock.local, .example.com',
