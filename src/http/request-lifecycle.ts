@@ -56,7 +56,7 @@ export function requestLogger(log: FastifyBaseLogger, keyName: KeyName): Request
   return (request, reply) => {
     const { raw } = reply
     // Asked for every few seconds by whatever watches over the process.
-    const level = WATCHED.includes(request.url) ? 'debug' : 'info'
+    const level = WATCHED.test(request.url) ? 'debug' : 'info'
     log[level](
       {
         requestId: request.id,
@@ -73,7 +73,7 @@ export function requestLogger(log: FastifyBaseLogger, keyName: KeyName): Request
   }
 }
 
-const WATCHED = ['/health', '/metrics']
+const WATCHED = /^\/(?:health|metrics)(?:[?#]|$)/
 
 function accountOf({ params }: FastifyRequest): string | undefined {
   const { accountId } = (params ?? {}) as { accountId?: string }

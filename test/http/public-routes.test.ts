@@ -10,6 +10,18 @@ t.test('health', async (t) => {
   t.equal((await call('HEAD', '/health', { key: null })).status, 200)
 })
 
+t.test('what watches over the process leaves no line at info, with a query or without', async (t) => {
+  const { call, logged } = await startServer(t, { METRICS: 'true' })
+  const paths = ['/health', '/health?probe=1', '/metrics', '/metrics?name=a', '/healthy', '/ready']
+  for (const path of paths) await call('GET', path, { key: null })
+  const logs = () => logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request')
+  while (!logs().some(({ path }) => path === '/ready')) await new Promise((resolve) => setImmediate(resolve))
+  t.strictSame(
+    logs().map(({ path }) => path),
+    ['/healthy', '/ready'],
+  )
+})
+
 t.test('a stored picture', async (t) => {
   const { call, edit, url } = await startServer(t)
   const { body } = await edit('acc_1a2b3c4d5e', {
