@@ -26,14 +26,18 @@ export function matchesStatus(status: number | null, wanted: string): boolean {
 }
 
 function holdsText({ path, requestBody, responseBody, why }: LoggedRequest, text: string): boolean {
-  const shown = (part: string) => maskKeys(unescaped(part)).toLowerCase()
-  return [path, requestBody, responseBody, why].some((part) => part !== null && shown(String(part)).includes(text))
+  const holds = (shown: string) => maskKeys(shown).toLowerCase().includes(text)
+  const bodyHolds = (body: LoggedRequest['requestBody']) => body !== null && holds(unescaped(String(body)))
+  return holds(path) || bodyHolds(requestBody) || bodyHolds(responseBody) || holds(why)
 }
+
+/** What the escapes of one letter mean. */
+const CONTROLS: Partial<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 
 /** A client may have written any character of its JSON as an escape, and looks for what it means. */
 function unescaped(json: string): string {
   if (!json.includes('\\')) return json
-  return json.replace(/\\u([0-9a-f]{4})|\\(["\\/])/gi, (_escape, code, sign) =>
-    code === undefined ? sign : String.fromCharCode(Number.parseInt(code, 16)),
+  return json.replace(/\\u([0-9a-fA-F]{4})|\\(["\\/bfnrt])/g, (_escape, code: string | undefined, sign: string) =>
+    code === undefined ? (CONTROLS[sign] ?? sign) : String.fromCharCode(Number.parseInt(code, 16)),
   )
 }

@@ -200,6 +200,19 @@ t.test('filters by status class and by text, and one call by its id', async (t) 
   t.strictSame(await found(`?text=${encodeURIComponent('"so"')}`), [200])
   t.strictSame(await found('?text=NOBODY&status=4xx'), [404])
   t.strictSame(await found('?text=every%20check'), [200, 200], 'in why')
+  await server.edit(ACCOUNT, String.raw`{"platform":"instagram","bio":"line1\nline2\t\r\b\f\/ \\n \\\u0041 end"}`)
+  t.strictSame(
+    await found(`?text=${encodeURIComponent('line1\nline2\t\r\b\f/ \\n \\a end')}`),
+    [200],
+    'by what escapes mean',
+  )
+  t.strictSame(await found('?text=line1%5Cnline2'), [])
+  await server.edit('acc%5Cnone', { platform: 'tiktok' })
+  t.strictSame(
+    await found(`?text=${encodeURIComponent('account acc\\none')}`),
+    [404],
+    'in a sentence nothing is escaped',
+  )
   const id = refused.headers.get('x-request-id')
   const one = await server.control('GET', `/requests/${id}`)
   t.strictSame(one.body, (await entries(server, '?text=nobody'))[0])
