@@ -95,8 +95,8 @@ const catalogue = {
   },
   'tiktok-warmup': {
     ...restricted,
-    source: 'assumed',
-    statement: 'A TikTok name changes only after Day 5 of warmup, read as 5 × 24 hours after it started.',
+    ...editProfile,
+    statement: 'A TikTok name changes only after Day 5 of warmup (assumed: 5 × 24 hours after it started).',
   },
   'tiktok-name-cooldown': {
     ...restricted,

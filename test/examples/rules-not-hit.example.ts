@@ -21,6 +21,7 @@ test('what the client makes of refusals', async () => {
   assert.equal((await edit('acc_tiktok_only', { platform: 'facebook' })).status, 400)
   assert.equal((await edit('acc_tiktok_only', { platform: 'tiktok', username: 'new' })).status, 400)
   assert.equal((await edit('acc_tiktok_only', { platform: 'tiktok', profilePictureUrl: wide })).status, 400)
+  assert.equal((await edit('acc_tiktok_warmup', { platform: 'tiktok', name: 'New' })).status, 429)
   assert.equal((await edit('acc_tiktok_cooldown', { platform: 'tiktok', name: 'New' })).status, 429)
   assert.equal((await edit('acc_instagram_cooldown', { platform: 'instagram', name: 'New' })).status, 429)
 })

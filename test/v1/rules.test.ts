@@ -159,4 +159,9 @@ t.test('the catalogue', async (t) => {
     t.match(statement, /^[A-Z`].*\.$/, `${id} is a sentence`)
     t.equal(source === 'documented', page !== undefined, `${id} is documented by a page, or assumed`)
   }
+  // The page states the lock; what it calls a day is read.
+  t.match(
+    RULES.find(({ id }) => id === 'tiktok-warmup'),
+    { source: 'documented', page: 'Edit Profile', statement: /assumed: 5 × 24 hours/ },
+  )
 })
