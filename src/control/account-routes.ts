@@ -73,10 +73,6 @@ export const accountRoutes: FastifyPluginAsyncTypebox<{ pictures: Pictures }> = 
         response: {
           200: replyOf(AccountReply, 'The account in place of the one that had this id.'),
           201: replyOf(AccountReply, 'The new account.'),
-          429: errorResponse('The sandbox holds as many accounts of its own as it may.', {
-            code: 'limit_reached',
-            message: `A sandbox holds at most ${ACCOUNT_LIMIT} accounts beside the seed’s`,
-          }),
         },
       },
     },

@@ -2,8 +2,6 @@ import { fastifySSE } from '@fastify/sse'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply } from 'fastify'
-import { STREAM_LIMIT } from '../domain/limits.js'
-import { errorResponse } from '../http/error-schema.js'
 import type { SandboxEvent } from '../store/store.js'
 import { tellOpened } from '../surface/authenticate.js'
 import { limitReached } from './control-errors.js'
@@ -38,10 +36,6 @@ const EVENTS = {
       description: 'The stream; the data of each event is JSON.',
       content: { 'text/event-stream': { schema: Type.String() } },
     },
-    429: errorResponse('The sandbox has as many event streams as it may.', {
-      code: 'limit_reached',
-      message: `A sandbox has at most ${STREAM_LIMIT} event streams`,
-    }),
   },
 }
 

@@ -34,10 +34,6 @@ export const faultRoutes: FastifyPluginAsyncTypebox = async (app) => {
         body: FaultInput,
         response: {
           201: FaultReply,
-          429: errorResponse('The sandbox holds as many faults as it may.', {
-            code: 'limit_reached',
-            message: `A sandbox holds at most ${FAULT_LIMIT} faults`,
-          }),
         },
       },
     },

@@ -1,3 +1,6 @@
+import { ACCOUNT_LIMIT, FAULT_LIMIT, STREAM_LIMIT } from '../domain/limits.js'
+import { OverloadedError } from '../http/byte-budget.js'
+import { STORE_UNAVAILABLE } from '../http/envelope.js'
 import type { Example } from './document.js'
 
 const error = (summary: string, code: string, message: string, more = {}): Example => ({
@@ -57,4 +60,27 @@ export const ERROR_EXAMPLES: Readonly<Record<string, Record<string, Example>>> =
 export const CONTROL_EXAMPLES: Readonly<Record<string, Example>> = {
   unknownField: error('A field it does not know', 'invalid_parameter', 'clock.zone is not a known field'),
   wrongValue: error('A value it cannot take', 'invalid_parameter', 'mode must be real, running or frozen'),
+}
+
+const limitReached = (summary: string, message: string) => error(summary, 'limit_reached', message)
+
+/** What the control surface says of a change for which there is no room. */
+export const LIMIT_EXAMPLES: Readonly<Record<string, Example>> = {
+  accounts: limitReached('Accounts', `A sandbox holds at most ${ACCOUNT_LIMIT} accounts beside the seed’s`),
+  faults: limitReached('Faults', `A sandbox holds at most ${FAULT_LIMIT} faults`),
+  streams: limitReached('Event streams', `A sandbox has at most ${STREAM_LIMIT} event streams`),
+  bytes: limitReached(
+    'All sandboxes together',
+    'The sandboxes of this server hold 268435456 bytes together at most (STATE_MAX_BYTES)',
+  ),
+}
+
+/** What a server says that cannot take the call now. */
+export const UNAVAILABLE_EXAMPLES: Readonly<Record<string, Example>> = {
+  sandboxes: limitReached(
+    'No room for another sandbox',
+    'The server holds 1000 sandboxes (SANDBOX_LIMIT), each called within the last minute: use one of their keys, or try again later',
+  ),
+  overloaded: error('Large requests', 'overloaded', new OverloadedError().message),
+  store: error('The store is away', 'store_unavailable', STORE_UNAVAILABLE),
 }

@@ -1,6 +1,6 @@
 import { KEY_RULES, RULES, type RuleId } from '../domain/rules.js'
 import type { Example, MediaType, Operation, Reference, Response } from './document.js'
-import { CONTROL_EXAMPLES, ERROR_EXAMPLES } from './examples.js'
+import { CONTROL_EXAMPLES, ERROR_EXAMPLES, LIMIT_EXAMPLES, UNAVAILABLE_EXAMPLES } from './examples.js'
 
 const ID = { 'x-request-id': { $ref: '#/components/headers/RequestId' } }
 const RULE = { 'x-sandbox-rule': { $ref: '#/components/headers/Rule' } }
@@ -34,9 +34,21 @@ export const COMMON_RESPONSES: Readonly<Record<string, Response>> = {
     headers: { ...ID, ...OPENED },
     content: errorContent(ERROR_EXAMPLES[415]),
   },
+  LimitReached: {
+    description:
+      'There is no room: the sandbox holds as many as it may, or all sandboxes together do (`STATE_MAX_BYTES`). Nothing has changed.',
+    headers: { ...ID, ...OPENED },
+    content: errorContent(LIMIT_EXAMPLES),
+  },
+  Unavailable: {
+    description:
+      'Not now: `limit_reached`, a new key finds no room for its sandbox (`SANDBOX_LIMIT`); `overloaded`, the server is busy with large requests; `store_unavailable`, which `/v1` answers with 500. On `/v1` an armed fault may answer so too.',
+    headers: { ...ID, ...RULE, ...OPENED },
+    content: errorContent(UNAVAILABLE_EXAMPLES),
+  },
   Unexpected: {
     description: 'Something unexpected went wrong; the server’s log says what, under the `x-request-id`.',
-    headers: ID,
+    headers: { ...ID, ...OPENED },
     content: errorContent(ERROR_EXAMPLES[500]),
   },
 }
@@ -57,7 +69,11 @@ export function completeReplies(path: string, method: string, operation: Operati
   } else {
     if (operation.security === undefined || path.includes('{')) responses['400'] = response('InvalidInput')
     if (operation.security === undefined && method !== 'get') responses['415'] = response('UnsupportedMediaType')
+    if (GROWING.includes(operation.operationId)) responses['429'] = response('LimitReached')
     responses['500'] = response('Unexpected')
+  }
+  if (operation.security === undefined || operation.operationId === 'getPicture') {
+    responses['503'] = response('Unavailable')
   }
   const vendor = path.startsWith('/v1/')
   for (const [status, reply] of Object.entries(responses)) {
@@ -68,6 +84,9 @@ export function completeReplies(path: string, method: string, operation: Operati
   responses['421'] = response('HostNotAllowed')
   if (operation.security === undefined) responses['401'] = response('Unauthorized')
 }
+
+/** The control calls that make a sandbox hold more: a deleted account keeps its place, and a seed may hold more than a state. */
+const GROWING = ['replaceState', 'resetState', 'putAccount', 'deleteAccount', 'armFault', 'streamEvents']
 
 /** What another method or another path is refused by is no reply of the operation. */
 const ELSEWHERE: readonly RuleId[] = [

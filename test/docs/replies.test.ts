@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { readEvents } from '../control/event-reader.js'
-import { type Call, startServer, type TestServer } from '../helper.js'
+import { type Call, type Reply, startServer, type TestServer } from '../helper.js'
 import { makeDocument } from './make-document.js'
 import { openapiValidator } from './openapi-validator.js'
 
@@ -50,13 +51,13 @@ const STEPS: Step[] = [
   ['GET', '/v1/accounts/acc_new', NO_KEY, 401],
   ['POST', '/_sandbox/faults', body({ kind: 'error', operation: 'get' }), 201],
   ['POST', '/_sandbox/faults', body({ kind: 'error', operation: 'get', status: 418 }), 201],
-  ['POST', '/_sandbox/faults', body({ kind: 'error', operation: 'get', status: 503 }), 201],
+  ['POST', '/_sandbox/faults', body({ kind: 'error', operation: 'get', status: 502 }), 201],
   ['GET', '/v1/accounts/acc_new', {}, 500],
   ['GET', '/v1/accounts/acc_new', {}, 418],
-  ['GET', '/v1/accounts/acc_new', {}, 503],
+  ['GET', '/v1/accounts/acc_new', {}, 502],
   ['POST', '/_sandbox/faults', body({ kind: 'error', times: 1 }), 201],
   ['POST', '/_sandbox/faults', body({ kind: 'error', status: 418, code: 'teapot', message: 'Short and stout' }), 201],
-  ['POST', '/_sandbox/faults', body({ kind: 'error', status: 503, when: 'after' }), 201],
+  ['POST', '/_sandbox/faults', body({ kind: 'error', status: 502, when: 'after' }), 201],
   ['POST', '/_sandbox/faults', body({ kind: 'delay', ms: 0, accountId: 'acc_1a2b3c4d5e' }), 201],
   ['POST', '/_sandbox/faults', body({ kind: 'disconnect', platform: 'tiktok', times: null }), 201],
   ['POST', '/_sandbox/faults', body({ kind: 'truncate', when: 'after' }), 201],
@@ -64,7 +65,7 @@ const STEPS: Step[] = [
   ['GET', '/_sandbox/faults', {}, 200],
   ['PATCH', EDIT, instagram({}), 500],
   ['PATCH', EDIT, instagram({}), 418],
-  ['PATCH', EDIT, instagram({}), 503],
+  ['PATCH', EDIT, instagram({}), 502],
   ['PATCH', EDIT, instagram({}), 200],
   ['GET', '/_sandbox/requests', {}, 200],
   ['GET', '/_sandbox/requests?rule=picture-not-square&status=400', {}, 200],
@@ -164,6 +165,38 @@ async function callAs(host: string, { url, key }: TestServer, method: string, pa
   }
 }
 
+/** The replies to every call that would make sandboxes hold more than they may. */
+async function askFull(t: Test): Promise<[method: string, path: string, reply: Reply][]> {
+  const faults = Array(60).fill({ kind: 'error', message: 'x'.repeat(500) })
+  const seed = { accounts: [{ accountId: 'acc_seed', profiles: {} }], faults }
+  const file = join(t.testdir({ 'seed.json': JSON.stringify(seed) }), 'seed.json')
+  const { control } = await startServer(t, { STATE_MAX_BYTES: '1000000', SEED_FILE: file })
+  const other = { key: 'sk_test_other' }
+  await control('PUT', '', { faults: [] }, other)
+  const put = (accountId: string, length: number) =>
+    control('PUT', `/accounts/${accountId}`, { profiles: { tiktok: { name: 'A', bio: 'x'.repeat(length) } } })
+  let last = 0
+  while ((await put(`acc_${last}`, 60_000)).status === 201) last += 1
+  // To the last byte.
+  let [fits, tooLong] = [0, 60_000]
+  while (tooLong - fits > 1) {
+    const length = (fits + tooLong) >> 1
+    if ((await put(`acc_${last}`, length)).status === 429) tooLong = length
+    else fits = length
+  }
+  const accounts = Array.from({ length: 20 }, (_, n) => ({
+    accountId: `acc_more_${n}`,
+    profiles: { tiktok: { name: 'A', bio: 'x'.repeat(60_000) } },
+  }))
+  return [
+    ['PUT', '/_sandbox', await control('PUT', '', { accounts })],
+    ['DELETE', '/_sandbox', await control('DELETE', '', undefined, other)],
+    ['PUT', '/_sandbox/accounts/acc_new', await put('acc_new', 1)],
+    ['DELETE', '/_sandbox/accounts/acc_seed', await control('DELETE', '/accounts/acc_seed')],
+    ['POST', '/_sandbox/faults', await control('POST', '/faults', { kind: 'disconnect' })],
+  ]
+}
+
 t.test('every reply is one that the document describes, and every described reply comes', async (t) => {
   const server = await startServer(t, { METRICS: 'true' })
   const { documented, check } = openapiValidator(await makeDocument())
@@ -199,8 +232,30 @@ t.test('every reply is one that the document describes, and every described repl
     }
   })
 
+  await t.test('of a server that has no room for another sandbox', async (t) => {
+    const full = await startServer(t, { SANDBOX_LIMIT: '1' })
+    await full.control('GET', '/clock')
+    for (const reply of documented.filter((reply) => / \/(?:v1|_sandbox).* 503$/.test(reply))) {
+      const [method = '', template = ''] = reply.split(' ')
+      const path = template.replaceAll(/\{\w+\}/g, 'x')
+      const observed = await full.call(method, path, { key: 'sk_test_new' })
+      t.match(observed.body, { error: { code: 'limit_reached' } })
+      t.strictSame(check(method, path, observed), { reply, problems: [] })
+      seen.add(reply)
+    }
+  })
+
+  await t.test('of sandboxes that hold all that they may', async (t) => {
+    for (const [method, path, observed] of await askFull(t)) {
+      t.match(observed.body, { error: { code: 'limit_reached', message: /STATE_MAX_BYTES/ } }, `${method} ${path}`)
+      const { reply, problems } = check(method, path, observed)
+      t.strictSame(problems, [])
+      seen.add(reply)
+    }
+  })
+
   // A fault of the server or its end cannot be asked for, and whether there are pages is the build's affair.
-  const elsewhere = /^(?!PATCH).* 500$|^GET \/ready 503$|^GET (?:\/docs|\/openapi.json|\/) /
+  const elsewhere = /^(?!PATCH).* 500$|^GET \/(?:ready|media\/\{file\}) 503$|^GET (?:\/docs|\/openapi.json|\/) /
   t.strictSame(
     documented.filter((reply) => !seen.has(reply) && !elsewhere.test(reply)),
     [],
