@@ -10,9 +10,14 @@ const URL_LENGTH = 2_048
 
 /** An absolute http or https URL of bounded length that carries no credentials. */
 export function isPictureUrl(text: string): boolean {
-  if (text.length > URL_LENGTH || !/^https?:\/\//i.test(text)) return false
+  if (isLonger(text, URL_LENGTH) || !/^https?:\/\//i.test(text)) return false
   const url = parseUrl(text)
   return url !== undefined && url.username === '' && url.password === ''
+}
+
+/** By characters, as `maxLength` of a schema counts: one beyond 16 bits is one, and two in `length`. */
+function isLonger(text: string, most: number): boolean {
+  return text.length > most && (text.length > 2 * most || [...text].length > most)
 }
 
 function isClockTime(text: string): boolean {

@@ -90,12 +90,21 @@ t.test('bodies that are taken', async (t) => {
   }
 })
 
-t.test('a URL of the longest length goes on to the next check', async (t) => {
-  const { edit } = await startServer(t)
-  const longest = `https://pictures.test/${'a'.repeat(2026)}`
-  t.equal(longest.length, 2048)
-  const reply = await edit('acc_1a2b3c4d5e', url(longest))
-  t.equal(reply.headers.get('x-sandbox-rule'), 'picture-host-status')
+t.test('a URL of the longest length goes on to the next check, by characters and not by units of UTF-16', async (t) => {
+  const { edit, control } = await startServer(t)
+  for (const char of ['a', 'é', '👗']) {
+    const longest = `https://pictures.test/${char.repeat(2026)}`
+    t.equal([...longest].length, 2048)
+    const reply = await edit('acc_1a2b3c4d5e', url(longest))
+    t.equal(reply.headers.get('x-sandbox-rule'), 'picture-host-status', char)
+    const account = (profilePictureUrl: string) => ({ profiles: { instagram: { name: 'A', profilePictureUrl } } })
+    t.equal((await control('PUT', '/accounts/acc_a', account(longest))).status, 201)
+    for (const longer of [`${longest}${char}`, `${longest}${char.repeat(2048)}`]) {
+      t.equal((await edit('acc_1a2b3c4d5e', url(longer))).headers.get('x-sandbox-rule'), 'picture-url-invalid')
+      t.equal((await control('PUT', '/accounts/acc_a', account(longer))).status, 400)
+    }
+    await control('DELETE', '/accounts/acc_a')
+  }
 })
 
 t.test('media types and sizes', async (t) => {
