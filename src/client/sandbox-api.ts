@@ -97,7 +97,7 @@ export interface StartOptions {
   publicUrl?: string
   /** The origins whose pages may call it, or `*` for any; none, unless given. */
   corsOrigin?: string | readonly string[]
-  /** Names by which it may be called beside IP addresses and localhost. */
+  /** Names by which it may be called beside IP addresses, localhost and the host of `publicUrl`. */
   allowedHosts?: string | readonly string[]
   /** Whether pictures may come from private addresses, such as a server in the same test. */
   allowPrivatePictureUrls?: boolean
