@@ -51,13 +51,13 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
   }
 }
 
-/** Settings are known to the library's users as options. */
+/** Settings are known to the library's users as options; no others are read here. */
 function inOptionsWords(error: unknown): unknown {
   if (error instanceof SeedError) return invalidOption(`seedFile must be a seed file: ${error.message}`, error)
   if (!(error instanceof SettingError)) return error
   const optionOf = new Map<string, string>(Object.entries(SETTING_OF).map(([option, name]) => [name, option]))
   const message = error.message.replace(/^[A-Z_]+( and [A-Z_]+)?/, (names) =>
-    names.replaceAll(/[A-Z_]+/g, (name) => optionOf.get(name) ?? name),
+    names.replaceAll(/[A-Z_]+/g, (name) => optionOf.get(name)!),
   )
   return invalidOption(message, error)
 }
