@@ -42,7 +42,7 @@ export const COMMON_RESPONSES: Readonly<Record<string, Response>> = {
   },
   Unavailable: {
     description:
-      'Not now: `limit_reached`, a new key finds no room for its sandbox (`SANDBOX_LIMIT`); `overloaded`, the server is busy with large requests; `store_unavailable`, which `/v1` answers with 500. On `/v1` an armed fault may answer so too.',
+      'Not now: `limit_reached`, a new key finds no room for its sandbox (`SANDBOX_LIMIT`, `STATE_MAX_BYTES`); `overloaded`, the server is busy with large requests; `store_unavailable`, which `/v1` answers with 500. On `/v1` an armed fault may answer so too.',
     headers: { ...ID, ...RULE, ...OPENED },
     content: errorContent(UNAVAILABLE_EXAMPLES),
   },

@@ -130,7 +130,7 @@ export interface OpenSandbox {
 
 /** Every key's sandbox. */
 export interface SandboxRegistry {
-  /** Opens the sandbox where there is none. Throws TooManySandboxesError. */
+  /** Opens the sandbox where there is none. Throws TooManySandboxesError, and StateFullError for a seed that holds much. */
   open(key: string): OpenSandbox
   /** How many there are here; of a shared store, how many this process has used lately. */
   readonly held: number

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendError, sendRefusal } from '../http/envelope.js'
 import { Sandbox } from '../sandbox/sandbox.js'
 import type { Seeds } from '../sandbox/seeds.js'
-import { type OpenSandbox, type SandboxRegistry, TooManySandboxesError } from '../store/store.js'
+import { type OpenSandbox, type SandboxRegistry, StateFullError, TooManySandboxesError } from '../store/store.js'
 import type { KeyCheck } from './api-key.js'
 
 declare module 'fastify' {
@@ -35,7 +35,7 @@ function openOrRefuse(registry: SandboxRegistry, key: string, reply: FastifyRepl
   try {
     return registry.open(key)
   } catch (error) {
-    if (!(error instanceof TooManySandboxesError)) throw error
+    if (!(error instanceof TooManySandboxesError || error instanceof StateFullError)) throw error
     sendError(reply, 503, 'limit_reached', error.message)
     return undefined
   }

@@ -170,7 +170,7 @@ async function askFull(t: Test): Promise<[method: string, path: string, reply: R
   const faults = Array(60).fill({ kind: 'error', message: 'x'.repeat(500) })
   const seed = { accounts: [{ accountId: 'acc_seed', profiles: {} }], faults }
   const file = join(t.testdir({ 'seed.json': JSON.stringify(seed) }), 'seed.json')
-  const { control } = await startServer(t, { STATE_MAX_BYTES: '1000000', SEED_FILE: file })
+  const { call, control } = await startServer(t, { STATE_MAX_BYTES: '1000000', SEED_FILE: file })
   const other = { key: 'sk_test_other' }
   await control('PUT', '', { faults: [] }, other)
   const put = (accountId: string, length: number) =>
@@ -188,7 +188,10 @@ async function askFull(t: Test): Promise<[method: string, path: string, reply: R
     accountId: `acc_more_${n}`,
     profiles: { tiktok: { name: 'A', bio: 'x'.repeat(60_000) } },
   }))
+  const fresh = { key: 'sk_test_fresh' }
   return [
+    ['GET', '/v1/accounts/acc_seed', await call('GET', '/v1/accounts/acc_seed', fresh)],
+    ['GET', '/_sandbox/clock', await call('GET', '/_sandbox/clock', fresh)],
     ['PUT', '/_sandbox', await control('PUT', '', { accounts })],
     ['DELETE', '/_sandbox', await control('DELETE', '', undefined, other)],
     ['PUT', '/_sandbox/accounts/acc_new', await put('acc_new', 1)],

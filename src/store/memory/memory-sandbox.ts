@@ -43,8 +43,9 @@ export class MemorySandbox implements SandboxStore, BudgetedLog {
 
   constructor(state: NewState, budget: StateBudget) {
     this.#budget = budget
-    budget.join(this)
+    // One for which there is no room is none of those that share it.
     this.#load(state)
+    budget.join(this)
   }
 
   get logBytes(): number {
