@@ -53,7 +53,7 @@ export async function startServer(t: Test, settings: Record<string, string> = {}
   if (TEST_STORE_URL !== '' && settings.STORE_URL === undefined) {
     const double = await startApp()
     await whenReady(double.url)
-    callInTurn(url, double.url)
+    callInTurn(t, url, double.url)
   }
   const key = `sk_test_${randomUUID()}`
 

@@ -1,3 +1,4 @@
+import type { Test } from 'tap'
 import { Agent, type Dispatcher, setGlobalDispatcher } from 'undici'
 
 /** A server where many apps keep their sandboxes, for a run of the suite over two apps in turn. */
@@ -11,11 +12,12 @@ const doubles = new Map<string, string>()
 let turn = 0
 
 /**
- * From now on every other call that `fetch` makes to the first origin goes to the second, with the Host of the first.
- * What a test writes to a socket by itself goes where it says.
+ * To the end of the test every other call that `fetch` makes to the first origin goes to the second, with the Host of
+ * the first; a later app may get the first one's port. What a test writes to a socket by itself goes where it says.
  */
-export function callInTurn(first: string, second: string): void {
+export function callInTurn(t: Test, first: string, second: string): void {
   doubles.set(first, second)
+  t.teardown(() => doubles.delete(first))
 }
 
 const inTurn: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
