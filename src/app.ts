@@ -10,7 +10,7 @@ import { baseUrl } from './http/base-url.js'
 import { metricsRoute } from './http/metrics-route.js'
 import { publicRoutes } from './http/public-routes.js'
 import { readyRoute } from './http/ready-route.js'
-import { requestLogger } from './http/request-lifecycle.js'
+import { type LogRequest, requestLogger } from './http/request-lifecycle.js'
 import { createServer, type ServerTimeouts } from './http/server.js'
 import { trustedProxies } from './http/trusted-proxies.js'
 import { type MemoryLeft, memoryLeft as memoryLeftToProcess } from './memory-left.js'
@@ -38,6 +38,8 @@ declare module 'fastify' {
 
 export interface AppDeps {
   log: FastifyBaseLogger
+  /** What writes the lines of requests in place of the log. */
+  logRequest?: LogRequest | undefined
   version: string
   /** Whether the process is the server's own, so that process-wide settings of the image library may be made. */
   ownsProcess: boolean
@@ -63,7 +65,7 @@ const GRACE_MS = 500
 /** The server, ready to listen. Throws SeedError and ReportError for a seed or a report that cannot be used. */
 export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   const { log, version, lookup, imageLibrary, ownsProcess, timeouts, metrics } = deps
-  const { memoryLeft = memoryLeftToProcess } = deps
+  const { memoryLeft = memoryLeftToProcess, logRequest = (level, line) => log[level](line, 'request') } = deps
   const loadSeed = () => readSeed(settings.SEED_FILE, settings.SEED_FILE === SHIPPED_SEED)
   const seeds = new Seeds(loadSeed())
   const verified = readVerified(settings.CONFORMANCE_REPORT)
@@ -96,7 +98,9 @@ export function buildApp(settings: Settings, deps: AppDeps): FastifyInstance {
   const app = createServer({
     log,
     observers: [
-      ...(LOGS_REQUESTS.includes(settings.LOG_LEVEL) ? [requestLogger(log, ({ sandbox }) => sandbox?.keyHash)] : []),
+      ...(LOGS_REQUESTS.includes(settings.LOG_LEVEL)
+        ? [requestLogger(logRequest, ({ sandbox }) => sandbox?.keyHash)]
+        : []),
       ...(metrics === undefined ? [] : [metrics.observeRequest]),
     ],
     timeouts,

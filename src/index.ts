@@ -37,8 +37,9 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
   let app: FastifyInstance | undefined
   try {
     const settings = readSettings(settingTexts(options))
-    const log = options.logLevel === undefined ? createLibraryLogger() : await createLogger(settings.LOG_LEVEL, false)
-    const server = buildApp(settings, { log, version: packageVersion(), ownsProcess: false })
+    const logging =
+      options.logLevel === undefined ? { log: createLibraryLogger() } : await createLogger(settings.LOG_LEVEL, false)
+    const server = buildApp(settings, { ...logging, version: packageVersion(), ownsProcess: false })
     app = server
     await listen(server, settings)
     const apiKey = options.apiKey ?? freshKey()

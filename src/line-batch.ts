@@ -7,14 +7,20 @@ interface Output {
 
 /** How long a line waits for others. */
 const WAIT_MS = 5
+/** The most bytes of a piece. */
+const PIECE_BYTES = 64 * 1024
+/** The most bytes that a UTF-16 unit takes. */
+const UNIT_BYTES = 3
 
 /**
  * Hands on in one piece the lines that come shortly after each other: a piece is written by another thread, and to wake
- * that costs as much as many lines do.
+ * that costs as much as many lines do. They lie as bytes until then: a text grown by each would be put together of all its
+ * parts at the end, and be work for the collector.
  */
 export class LineBatch {
   readonly #output: Output
-  #lines = ''
+  readonly #piece = Buffer.allocUnsafeSlow(PIECE_BYTES)
+  #length = 0
 
   constructor(output: Output) {
     this.#output = output
@@ -25,13 +31,24 @@ export class LineBatch {
   }
 
   write(line: string): void {
-    if (this.#lines === '') setTimeout(() => this.#handOn(), WAIT_MS)
-    this.#lines += line
+    const most = line.length * UNIT_BYTES
+    if (most > PIECE_BYTES - this.#length) this.#handOn()
+    if (most > PIECE_BYTES) {
+      this.#send(line)
+    } else {
+      if (this.#length === 0) setTimeout(() => this.#handOn(), WAIT_MS)
+      this.#length += this.#piece.write(line, this.#length)
+    }
   }
 
   #handOn(): void {
-    const lines = this.#lines
-    this.#lines = ''
-    if (lines !== '' && !this.#output.destroyed) this.#output.write(lines)
+    if (this.#length === 0) return
+    const lines = this.#piece.toString('utf8', 0, this.#length)
+    this.#length = 0
+    this.#send(lines)
+  }
+
+  #send(lines: string): void {
+    if (!this.#output.destroyed) this.#output.write(lines)
   }
 }

@@ -1,14 +1,25 @@
+import { hostname } from 'node:os'
 import { type Logger, pino } from 'pino'
+import type { LogRequest } from './http/request-lifecycle.js'
 import { LineBatch } from './line-batch.js'
+import { requestLines } from './request-lines.js'
+
+/** A server's log, and what writes the lines of requests to it in its place where it can do so faster. */
+export interface ServerLog {
+  readonly log: Logger
+  readonly logRequest?: LogRequest
+}
 
 /**
  * A logger to standard output: JSON lines, or readable text where that is a terminal. Where nothing can be written, as on
  * a full disk or to a pipe that nobody reads any more, it says so once on standard error and logs no more.
  */
-export async function createLogger(level: string, terminal: boolean): Promise<Logger> {
+export async function createLogger(level: string, terminal: boolean): Promise<ServerLog> {
   // On a terminal lines and what is printed between them come in order; elsewhere nothing waits for the log.
   const output = pino.destination({ fd: 1, sync: terminal })
-  const log = pino({ level }, terminal ? await readable(output) : new LineBatch(output))
+  const lines = terminal ? undefined : new LineBatch(output)
+  const base = { pid: process.pid, hostname: hostname() }
+  const log = pino({ level, base }, lines ?? (await readable(output)))
   output.on('error', (error: NodeJS.ErrnoException) => {
     if (log.level === 'silent') return
     log.level = 'silent'
@@ -16,7 +27,7 @@ export async function createLogger(level: string, terminal: boolean): Promise<Lo
     output.destroy()
     tell(`infinipost-mock: the log cannot be written any more (${error.code}); serving goes on without it\n`)
   })
-  return log
+  return lines === undefined ? { log } : { log, logRequest: requestLines(log, base, lines) }
 }
 
 async function readable(destination: ReturnType<typeof pino.destination>) {

@@ -37,9 +37,10 @@ export async function serve(args: readonly string[], out: Terminal): Promise<voi
     return
   }
   const settings = readSettings({ ...readEnvironment(), ...command.settings })
-  const log = await createLogger(settings.LOG_LEVEL, out.isTTY === true)
+  const { log, logRequest } = await createLogger(settings.LOG_LEVEL, out.isTTY === true)
   const openStore = await sharedStore(settings, log)
-  const app = buildApp(settings, { log, version, ownsProcess: true, openStore, metrics: await loadMetrics(settings) })
+  const metrics = await loadMetrics(settings)
+  const app = buildApp(settings, { log, logRequest, version, ownsProcess: true, openStore, metrics })
   log.info({ version, node: process.version, settings: describeSettings(settings) }, `infinipost-mock ${version}`)
   try {
     await listen(app, settings)

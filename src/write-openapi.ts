@@ -8,10 +8,10 @@ import { packageFile, packageVersion, readSettings } from './settings.js'
 
 // A step of the build: writes the OpenAPI document, made from the routes themselves, without listening anywhere, and the
 // JSON schema of conformance reports.
-const log = await createLogger('silent', false)
+const logging = await createLogger('silent', false)
 const version = packageVersion()
 const settings = readSettings({ METRICS: 'true' })
-const app = buildApp(settings, { log, version, ownsProcess: true, metrics: await loadMetrics(settings) })
+const app = buildApp(settings, { ...logging, version, ownsProcess: true, metrics: await loadMetrics(settings) })
 const document = await openapiDocument(app, version)
 await app.close()
 mkdirSync(packageFile('dist/docs'), { recursive: true })

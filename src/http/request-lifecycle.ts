@@ -1,6 +1,7 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { maskKeys } from '../domain/mask-keys.js'
 import { type Connections, endReply } from './connections.js'
+import { RULE_HEADER } from './envelope.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -51,25 +52,39 @@ export function requestOpener(connections: Connections, observers: readonly Requ
   }
 }
 
+/** What the server's log tells of a request; what there is not is left out. */
+export interface RequestLine {
+  readonly requestId: string
+  readonly method: string
+  readonly path: string
+  /** null where no reply was sent to its end. */
+  readonly status: number | null
+  readonly durationMs: number
+  readonly rule: string | undefined
+  readonly accountId: string | undefined
+  /** What stands for its key. */
+  readonly key: string | undefined
+}
+
+/** Writes the line of a request, if the log is kept at that level. */
+export type LogRequest = (level: 'info' | 'debug', line: RequestLine) => void
+
 /** Gives every request its line in the server's log. */
-export function requestLogger(log: FastifyBaseLogger, keyName: KeyName): RequestObserver {
+export function requestLogger(logRequest: LogRequest, keyName: KeyName): RequestObserver {
   return (request, reply) => {
     const { raw } = reply
     // Asked for every few seconds by whatever watches over the process.
     const level = WATCHED.test(request.url) ? 'debug' : 'info'
-    log[level](
-      {
-        requestId: request.id,
-        method: request.method,
-        path: pathOf(request),
-        status: raw.writableFinished ? raw.statusCode : null,
-        durationMs: elapsedMs(request.startedAt),
-        rule: reply.getHeader('x-sandbox-rule'),
-        accountId: accountOf(request),
-        key: keyName(request),
-      },
-      'request',
-    )
+    logRequest(level, {
+      requestId: request.id,
+      method: request.method,
+      path: pathOf(request),
+      status: raw.writableFinished ? raw.statusCode : null,
+      durationMs: elapsedMs(request.startedAt),
+      rule: reply.getHeader(RULE_HEADER) as string | undefined,
+      accountId: accountOf(request),
+      key: keyName(request),
+    })
   }
 }
 

@@ -1,0 +1,31 @@
+import type { Logger } from 'pino'
+import { jsonString } from './domain/json-string.js'
+import type { LogRequest, RequestLine } from './http/request-lifecycle.js'
+
+/** Where lines go. */
+interface Output {
+  write(line: string): void
+}
+
+/**
+ * Writes the lines of requests as the logger does, field by field: a line a request is most of what it ever writes.
+ * `base` is what it writes into every line.
+ */
+export function requestLines(log: Logger, base: Readonly<Record<string, string | number>>, output: Output): LogRequest {
+  const own = JSON.stringify(base).slice(1, -1)
+  return (level, line) => {
+    if (!log.isLevelEnabled(level)) return
+    output.write(`{"level":${log.levels.values[level]},"time":${Date.now()},${own},${fields(line)},"msg":"request"}\n`)
+  }
+}
+
+function fields({ requestId, method, path, status, durationMs, rule, accountId, key }: RequestLine): string {
+  return (
+    `"requestId":"${requestId}","method":${jsonString(method)},"path":${jsonString(path)},"status":${status}` +
+    `,"durationMs":${durationMs}${optional('rule', rule)}${optional('accountId', accountId)}${optional('key', key)}`
+  )
+}
+
+function optional(field: keyof RequestLine, text: string | undefined): string {
+  return text === undefined ? '' : `,"${field}":${jsonString(text)}`
+}
