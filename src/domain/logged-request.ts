@@ -27,6 +27,29 @@ export abstract class MadeText {
   }
 }
 
+/** Writes the body of a reply that is made of what the call has changed. */
+export type ChangeWriter = (accountId: string, change: ProfileChange) => string
+
+/** The body of a reply not as its text but as what it is made of. */
+export class ChangeText extends MadeText {
+  override readonly bytes: number
+  readonly writer: ChangeWriter
+  readonly #accountId: string
+  readonly #change: ProfileChange
+
+  constructor(writer: ChangeWriter, accountId: string, change: ProfileChange, bytes: number) {
+    super()
+    this.bytes = bytes
+    this.writer = writer
+    this.#accountId = accountId
+    this.#change = change
+  }
+
+  override toString(): string {
+    return this.writer(this.#accountId, this.#change)
+  }
+}
+
 /** A call on the vendor surface as its sandbox's log keeps it. Bodies stay text, for most of them are never looked at. */
 export interface LoggedRequest {
   /** The `x-request-id` of the reply. */

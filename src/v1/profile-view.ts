@@ -1,5 +1,5 @@
 import { jsonString } from '../domain/json-string.js'
-import { MadeText, type ProfileChange } from '../domain/logged-request.js'
+import type { ChangeWriter, ProfileChange } from '../domain/logged-request.js'
 import { NAME_COOLDOWN } from '../domain/name-change.js'
 import { formatTimestamp } from '../domain/timestamp.js'
 import type { UpdateReply } from './schemas.js'
@@ -30,22 +30,10 @@ function optional(field: keyof UpdateReply, text: string | undefined): string {
   return text === undefined ? '' : `,"${field}":${jsonString(text)}`
 }
 
-/** The success body as the log keeps it: not its text but what it is made of, most of which is kept anyway. */
-export class ProfileReply extends MadeText {
-  override readonly bytes: number
-  readonly #accountId: string
-  readonly #change: ProfileChange
-  readonly #base: string
+let last: { base: string; writer: ChangeWriter } | undefined
 
-  constructor(accountId: string, change: ProfileChange, base: string, bytes: number) {
-    super()
-    this.bytes = bytes
-    this.#accountId = accountId
-    this.#change = change
-    this.#base = base
-  }
-
-  override toString(): string {
-    return renderProfile(this.#accountId, this.#change, this.#base)
-  }
+/** What writes that body for clients to whom this server is there; always the same as long as that is. */
+export function profileWriter(base: string): ChangeWriter {
+  if (last?.base !== base) last = { base, writer: (accountId, change) => renderProfile(accountId, change, base) }
+  return last.writer
 }

@@ -1,6 +1,6 @@
 import type { Account, ProfileUpdate } from '../domain/account.js'
 import type { Fault, FaultTarget } from '../domain/fault.js'
-import type { LoggedRequest } from '../domain/logged-request.js'
+import { ChangeText, type LoggedRequest } from '../domain/logged-request.js'
 import { applyUpdate, checkUpdate, describeUpdate, withProfile } from '../domain/profile-update.js'
 import { type Refusal, refusal } from '../domain/refusal.js'
 import type { Instant } from '../domain/timestamp.js'
@@ -9,7 +9,7 @@ import type { IngestedPicture } from '../pictures/types.js'
 import type { AccountChange, Current } from '../sandbox/account-change.js'
 import type { Sandbox } from '../sandbox/sandbox.js'
 import { type ApiResponse, refusalResponse } from './api-response.js'
-import { ProfileReply, renderProfile } from './profile-view.js'
+import { profileWriter, renderProfile } from './profile-view.js'
 import type { RequestEnd } from './record-request.js'
 import { type Struck, strike } from './strike.js'
 
@@ -126,11 +126,12 @@ function commit(
   const after = applyUpdate(before, update, picture?.path, current.now)
   const change = { platform: update.platform, before, after }
   const body = renderProfile(account.accountId, change, base)
-  const madeBody = new ProfileReply(account.accountId, change, base, Buffer.byteLength(body))
-  const response = { status: 200, body, madeBody, rule: null, why: describeUpdate(before, after, update) }
+  const why = describeUpdate(before, after, update)
   if (run?.commit === false || after === before) {
-    return end(current, call, run, { response, picture: picture?.facts })
+    return end(current, call, run, { response: { status: 200, body, rule: null, why }, picture: picture?.facts })
   }
+  const madeBody = new ChangeText(profileWriter(base), account.accountId, change, Buffer.byteLength(body))
+  const response = { status: 200, body, madeBody, rule: null, why }
   const changed = withProfile(account, update.platform, after)
   return end(current, call, run, { response, picture: picture?.facts, change }, changed)
 }

@@ -3,10 +3,10 @@ import type { Account, AccountTemplate } from '../../src/domain/account.js'
 import { REAL_CLOCK } from '../../src/domain/clock.js'
 import type { Fault } from '../../src/domain/fault.js'
 import { LOG_ENTRY_LIMIT } from '../../src/domain/limits.js'
-import type { LoggedRequest } from '../../src/domain/logged-request.js'
+import { ChangeText, type LoggedRequest } from '../../src/domain/logged-request.js'
 import type { NewState, SandboxEvent, SandboxRegistry, SandboxStore } from '../../src/store/store.js'
 import { keptText } from '../../src/v1/kept-text.js'
-import { ProfileReply } from '../../src/v1/profile-view.js'
+import { profileWriter } from '../../src/v1/profile-view.js'
 
 /** What a sandbox of these tests starts from. */
 export const INITIAL: NewState = {
@@ -198,7 +198,7 @@ export function storeContract(t: Test, openRegistry: OpenRegistry): void {
       logged({ status: null, responseBody: null, accountId: null, requestBody: null, fault, ignoredFields: ['x'] }),
       logged({ rule: 'picture-not-square', picture, why: 'Because of 👗.' }),
       logged({ requestBody: keptText(JSON.stringify('👗'.repeat(4_000))) }),
-      logged({ change, responseBody: new ProfileReply('a', change, 'http://127.0.0.1', 1) }),
+      logged({ change, responseBody: new ChangeText(profileWriter('http://127.0.0.1'), 'a', change, 1) }),
       logged({ rule: 'body-malformed' }),
     ]
     for (const entry of entries) await record(one, entry)

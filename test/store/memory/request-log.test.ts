@@ -23,7 +23,10 @@ const anyProfile = fc.record({
   nameChangedAt: fc.option(fc.nat()),
   warmupStartedAt: fc.option(fc.nat()),
 })
-const anyChange = fc.record({ platform: fc.constant('tiktok' as const), before: anyProfile, after: anyProfile })
+const anyChange = fc.record(
+  { platform: fc.constant('tiktok' as const), before: anyProfile, after: anyProfile },
+  { noNullPrototype: true },
+)
 const fields = {
   id: fc.uuid(),
   receivedAt: fc.nat(),
@@ -36,7 +39,7 @@ const fields = {
   requestBody: fc.option(anyText),
   status: fc.option(fc.constantFrom(200, 429)),
   responseBody: fc.option(anyText),
-  durationMs: fc.double({ min: 0, max: 60_000, noNaN: true }),
+  durationMs: fc.nat(6_000_000).map((hundredths) => hundredths / 100),
   rule: fc.constantFrom(null, 'account-not-found' as const),
   verified: fc.constantFrom(null, { outcome: 'same', on: 'a', at: '2024-04-21T10:00:00Z', detail: '' } as const),
   why: fc.string({ unit: 'binary' }),

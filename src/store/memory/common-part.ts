@@ -1,0 +1,73 @@
+import type { Platform } from '../../domain/account.js'
+import type { Fault } from '../../domain/fault.js'
+import { ChangeText, type ChangeWriter, type LoggedRequest, type MadeText } from '../../domain/logged-request.js'
+import type { PictureFacts } from '../../domain/picture-facts.js'
+import type { RuleId } from '../../domain/rules.js'
+import type { Verified } from '../../domain/verified.js'
+
+/** What an entry takes beside its texts, and a short text beside its characters. */
+const ENTRY_BYTES = 512
+const TEXT_BYTES = 32
+
+/** Of an entry what most calls have in common with the one before. */
+export interface CommonPart {
+  readonly method: string
+  readonly path: string
+  readonly headers: string
+  readonly accountId: string | null
+  /** Undefined where nothing was changed. */
+  readonly platform: Platform | undefined
+  readonly status: number | null
+  /** What writes the body of the reply, if it is made of what was changed. */
+  readonly writer: ChangeWriter | undefined
+  /** The body of any other reply. */
+  readonly responseBody: string | MadeText | null
+  readonly rule: RuleId | null
+  readonly verified: Verified | null
+  readonly why: string
+  readonly fault: Fault | null
+  readonly ignoredFields: readonly string[]
+  readonly picture: PictureFacts | null
+  /** What the entry takes beside what the bound counts. */
+  readonly beside: number
+}
+
+let last: CommonPart | undefined
+
+/** The last one again, if it is the same for this call: entries then keep one between them. */
+export function commonPart(request: LoggedRequest): CommonPart {
+  const { method, path, headers, accountId, change, status, rule, verified, why, fault, ignoredFields, picture } =
+    request
+  const platform = change?.platform
+  const writer =
+    platform !== undefined && request.responseBody instanceof ChangeText ? request.responseBody.writer : undefined
+  const responseBody = writer === undefined ? request.responseBody : null
+  if (
+    last?.method !== method ||
+    last.path !== path ||
+    last.headers !== headers ||
+    last.accountId !== accountId ||
+    last.platform !== platform ||
+    last.status !== status ||
+    last.writer !== writer ||
+    last.responseBody !== responseBody ||
+    last.rule !== rule ||
+    last.verified !== verified ||
+    last.why !== why ||
+    last.fault !== fault ||
+    last.ignoredFields !== ignoredFields ||
+    last.picture !== picture
+  ) {
+    const beside = besideBytes(why, ignoredFields)
+    const answered = { status, writer, responseBody, rule, verified, why, fault, ignoredFields, picture }
+    last = { method, path, headers, accountId, platform, ...answered, beside }
+  }
+  return last
+}
+
+/** Of the shortest names a body holds thousands. */
+function besideBytes(why: string, ignoredFields: readonly string[]): number {
+  let bytes = ENTRY_BYTES + why.length
+  for (const name of ignoredFields) bytes += TEXT_BYTES + name.length
+  return bytes
+}
