@@ -8,6 +8,8 @@ import { machineTime } from './machine-time.js'
 import type { Seed } from './seed.js'
 import type { ClockInput, StateInput } from './state-schema.js'
 
+const NO_FAULTS: NewState['faults'] = []
+
 /** The state that a checked input describes, what it leaves out coming from the seed: first seeding, reset and PUT alike. */
 export function newState(seed: Seed, state: StateInput = {}): NewState {
   const { clock = seed.clock, accounts } = state
@@ -21,7 +23,7 @@ export function newState(seed: Seed, state: StateInput = {}): NewState {
     overSeed: accounts === undefined,
     ownAccounts: accounts === undefined ? 0 : ownAccounts(seed, accounts),
     accounts: new Map(accounts?.map((account) => [account.accountId, toTemplate(account)])),
-    faults: faults.map(fromFaultInput),
+    faults: faults.length === 0 ? NO_FAULTS : faults.map(fromFaultInput),
   }
 }
 

@@ -7,13 +7,14 @@ export type Listener = (event: SandboxEvent) => void
 export class EventHub {
   /** Tells the ids of this sandbox from those of one that had the same key before it, or before a restart. */
   readonly #epoch = randomBytes(4).toString('hex')
-  readonly #listeners = new Map<Listener, (() => void) | undefined>()
+  /** Undefined while nobody listens. */
+  #listeners: Map<Listener, (() => void) | undefined> | undefined
   #sequence = 0
 
   /** Counts an event and tells the listeners; its data is rendered only where there are any. Returns its sequence number. */
   publish<T>(event: SandboxEvent['event'], subject: T, render: (subject: T) => string): number {
     this.#sequence += 1
-    if (this.#listeners.size > 0) {
+    if (this.#listeners !== undefined) {
       const published = this.describe(this.#sequence, event, render(subject))
       for (const listener of this.#listeners.keys()) listener(published)
     }
@@ -33,12 +34,16 @@ export class EventHub {
 
   /** `onEnd` is told when there will be no more. Returns what ends the listening. */
   listen(listener: Listener, onEnd: (() => void) | undefined): () => void {
-    this.#listeners.set(listener, onEnd)
-    return () => void this.#listeners.delete(listener)
+    this.#listeners ??= new Map()
+    const listeners = this.#listeners
+    listeners.set(listener, onEnd)
+    return () => {
+      if (listeners.delete(listener) && listeners.size === 0) this.#listeners = undefined
+    }
   }
 
   /** There will be no more. */
   end(): void {
-    for (const onEnd of this.#listeners.values()) onEnd?.()
+    for (const onEnd of this.#listeners?.values() ?? []) onEnd?.()
   }
 }
