@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import t from 'tap'
 import { LineBatch } from '../src/line-batch.js'
+import { RUN_TYPESCRIPT } from './process.js'
+
+const run = promisify(execFile)
 
 /** What is handed on, and a promise of the time when that many characters have been. */
 function output() {
@@ -49,4 +54,31 @@ t.test('nothing is handed to an output that is destroyed', async (t) => {
   const batch = new LineBatch(sink)
   batch.write('x'.repeat(100_000))
   t.strictSame(sink.pieces, [])
+})
+
+t.test('lines of two outputs each go to their own, in their order', async (t) => {
+  const sinks = [output(), output()]
+  const batches = sinks.map((sink) => new LineBatch(sink))
+  for (const number of ['1', '2', '3']) for (const batch of batches) batch.write(`${number}\n`)
+  for (const sink of sinks) {
+    await sink.until(6)
+    t.equal(sink.pieces.join(''), '1\n2\n3\n')
+  }
+})
+
+t.test('a process that ends writes the lines that still wait', async (t) => {
+  const script = `
+    import { writeSync } from 'node:fs'
+    import { LineBatch } from '${new URL('../src/line-batch.ts', import.meta.url)}'
+    const output = { write: (lines) => writeSync(1, lines), flushSync: () => writeSync(1, 'flushed') }
+    new LineBatch(output).write('last\\n')
+    process.exit()`
+  const { stdout } = await run(process.execPath, [RUN_TYPESCRIPT, '--input-type=module', '--eval', script])
+  t.equal(stdout, 'last\nflushed')
+})
+
+t.test('however many logs a process opens, it is listened to once', async (t) => {
+  const before = process.listenerCount('exit')
+  for (let number = 0; number < 20; number++) new LineBatch(output()).write('x\n')
+  t.ok(process.listenerCount('exit') <= before + 1)
 })
