@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { jsonString } from './domain/json-string.js'
+import { jsonEscaped } from './domain/json-escaped.js'
 import type { LogRequest, RequestLine } from './http/request-lifecycle.js'
 
 /** Where lines go. */
@@ -21,11 +21,10 @@ export function requestLines(log: Logger, base: Readonly<Record<string, string |
 
 function fields({ requestId, method, path, status, durationMs, rule, accountId, key }: RequestLine): string {
   return (
-    `"requestId":"${requestId}","method":${jsonString(method)},"path":${jsonString(path)},"status":${status}` +
-    `,"durationMs":${durationMs}${optional('rule', rule)}${optional('accountId', accountId)}${optional('key', key)}`
+    `"requestId":"${requestId}","method":"${method}","path":"${jsonEscaped(path)}"` +
+    `,"status":${status},"durationMs":${durationMs}` +
+    `${rule === undefined ? '' : `,"rule":"${jsonEscaped(rule)}"`}` +
+    `${accountId === undefined ? '' : `,"accountId":"${jsonEscaped(accountId)}"`}` +
+    `${key === undefined ? '' : `,"key":"${jsonEscaped(key)}"`}`
   )
-}
-
-function optional(field: keyof RequestLine, text: string | undefined): string {
-  return text === undefined ? '' : `,"${field}":${jsonString(text)}`
 }

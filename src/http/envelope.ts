@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { jsonString } from '../domain/json-string.js'
+import { jsonEscaped } from '../domain/json-escaped.js'
 import { maskKeys } from '../domain/mask-keys.js'
 import type { Refusal } from '../domain/refusal.js'
 import { ruleOf } from '../domain/rules.js'
@@ -12,7 +12,7 @@ export const RULE_HEADER = 'x-sandbox-rule'
 /** The vendor's error envelope, as JSON text. A message may name what a client sent, but never a key. */
 export function errorBody(code: string, message: string, nextAllowedAt?: string): string {
   const next = nextAllowedAt === undefined ? '' : `,"nextAllowedAt":"${nextAllowedAt}"`
-  return `{"error":{"code":${jsonString(code)},"message":${jsonString(maskKeys(message))}${next}}}`
+  return `{"error":{"code":"${jsonEscaped(code)}","message":"${jsonEscaped(maskKeys(message))}"${next}}}`
 }
 
 /** The body of a refusal, as JSON text. */

@@ -1,8 +1,7 @@
-import { jsonString } from '../domain/json-string.js'
+import { jsonEscaped } from '../domain/json-escaped.js'
 import type { ChangeWriter, ProfileChange } from '../domain/logged-request.js'
 import { NAME_COOLDOWN } from '../domain/name-change.js'
 import { formatTimestamp } from '../domain/timestamp.js'
-import type { UpdateReply } from './schemas.js'
 
 /** Where a client finds the picture: a stored one's path becomes an absolute URL. */
 export function absolutePictureUrl(url: string | undefined, base: string): string | undefined {
@@ -17,17 +16,15 @@ export function renderProfile(accountId: string, { platform, before, after }: Pr
   const { name, username, bio, updatedAt } = after
   const picture = absolutePictureUrl(after.profilePictureUrl, base)
   const nextChange = name === before.name ? undefined : formatTimestamp(updatedAt + NAME_COOLDOWN[platform])
-  // Field by field, in less than half the time that JSON.stringify takes over an object.
+  // Field by field and in few pieces, in less than half the time that JSON.stringify takes over an object.
   return (
-    `{"success":true,"accountId":${jsonString(accountId)},"platform":"${platform}","name":${jsonString(name)}` +
-    `${optional('username', username)}${optional('bio', bio)}${optional('profilePictureUrl', picture)}` +
-    `,"updatedAt":"${formatTimestamp(updatedAt)}"${optional('nextNameChangeAllowed', nextChange)}}`
+    `{"success":true,"accountId":"${jsonEscaped(accountId)}","platform":"${platform}","name":"${jsonEscaped(name)}"` +
+    `${username === undefined ? '' : `,"username":"${jsonEscaped(username)}"`}` +
+    `${bio === undefined ? '' : `,"bio":"${jsonEscaped(bio)}"`}` +
+    `${picture === undefined ? '' : `,"profilePictureUrl":"${jsonEscaped(picture)}"`}` +
+    `,"updatedAt":"${formatTimestamp(updatedAt)}"` +
+    `${nextChange === undefined ? '' : `,"nextNameChangeAllowed":"${nextChange}"`}}`
   )
-}
-
-/** A field that is left out where there is nothing to say. */
-function optional(field: keyof UpdateReply, text: string | undefined): string {
-  return text === undefined ? '' : `,"${field}":${jsonString(text)}`
 }
 
 let last: { base: string; writer: ChangeWriter } | undefined

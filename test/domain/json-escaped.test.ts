@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
-import { jsonString } from '../../src/domain/json-string.js'
+import { jsonEscaped } from '../../src/domain/json-escaped.js'
 import { check } from '../properties/check.js'
 
 t.test('a text is written as JSON.stringify writes it', async (t) => {
@@ -10,11 +10,11 @@ t.test('a text is written as JSON.stringify writes it', async (t) => {
     t,
     1_000,
     fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.string({ unit: anyUnit })), (text) =>
-      assert.equal(jsonString(text), JSON.stringify(text)),
+      assert.equal(`"${jsonEscaped(text)}"`, JSON.stringify(text)),
     ),
   )
   for (let unit = 0; unit <= 0xffff; unit++) {
     const text = String.fromCharCode(unit)
-    if (jsonString(text) !== JSON.stringify(text)) t.fail(`U+${unit.toString(16)}`)
+    if (`"${jsonEscaped(text)}"` !== JSON.stringify(text)) t.fail(`U+${unit.toString(16)}`)
   }
 })
