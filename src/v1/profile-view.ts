@@ -12,7 +12,7 @@ export function absolutePictureUrl(url: string | undefined, base: string): strin
  * The vendor's success body as JSON text, its fields in the documented order; what the profile does not have is left
  * out. `base` is where this server is as the client sees it: a stored picture's path becomes an absolute URL.
  */
-export function renderProfile(accountId: string, { platform, before, after }: ProfileChange, base: string): string {
+function renderProfile(accountId: string, { platform, before, after }: ProfileChange, base: string): string {
   const { name, username, bio, updatedAt } = after
   const picture = absolutePictureUrl(after.profilePictureUrl, base)
   const nextChange = name === before.name ? undefined : formatTimestamp(updatedAt + NAME_COOLDOWN[platform])

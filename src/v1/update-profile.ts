@@ -9,7 +9,7 @@ import type { IngestedPicture } from '../pictures/types.js'
 import type { AccountChange, Current } from '../sandbox/account-change.js'
 import type { Sandbox } from '../sandbox/sandbox.js'
 import { type ApiResponse, refusalResponse } from './api-response.js'
-import { profileWriter, renderProfile } from './profile-view.js'
+import { profileWriter } from './profile-view.js'
 import type { RequestEnd } from './record-request.js'
 import { type Struck, strike } from './strike.js'
 
@@ -125,12 +125,13 @@ function commit(
   const before = account.profiles[update.platform]!
   const after = applyUpdate(before, update, picture?.path, current.now)
   const change = { platform: update.platform, before, after }
-  const body = renderProfile(account.accountId, change, base)
+  const writer = profileWriter(base)
+  const body = writer(account.accountId, change)
   const why = describeUpdate(before, after, update)
   if (run?.commit === false || after === before) {
     return end(current, call, run, { response: { status: 200, body, rule: null, why }, picture: picture?.facts })
   }
-  const madeBody = new ChangeText(profileWriter(base), account.accountId, change, Buffer.byteLength(body))
+  const madeBody = new ChangeText(writer, account.accountId, change, Buffer.byteLength(body))
   const response = { status: 200, body, madeBody, rule: null, why }
   const changed = withProfile(account, update.platform, after)
   return end(current, call, run, { response, picture: picture?.facts, change }, changed)

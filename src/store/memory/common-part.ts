@@ -1,33 +1,17 @@
 import type { Platform } from '../../domain/account.js'
-import type { Fault } from '../../domain/fault.js'
-import { ChangeText, type ChangeWriter, type LoggedRequest, type MadeText } from '../../domain/logged-request.js'
-import type { PictureFacts } from '../../domain/picture-facts.js'
-import type { RuleId } from '../../domain/rules.js'
-import type { Verified } from '../../domain/verified.js'
+import { ChangeText, type ChangeWriter, type LoggedRequest } from '../../domain/logged-request.js'
 
 /** What an entry takes beside its texts, and a short text beside its characters. */
 const ENTRY_BYTES = 512
 const TEXT_BYTES = 32
 
 /** Of an entry what most calls have in common with the one before. */
-export interface CommonPart {
-  readonly method: string
-  readonly path: string
-  readonly headers: string
-  readonly accountId: string | null
+export interface CommonPart
+  extends Omit<LoggedRequest, 'id' | 'receivedAt' | 'sandboxTime' | 'durationMs' | 'change' | 'requestBody'> {
   /** Undefined where nothing was changed. */
   readonly platform: Platform | undefined
-  readonly status: number | null
-  /** What writes the body of the reply, if it is made of what was changed. */
+  /** What writes the body of the reply, if it is made of what was changed; then `responseBody` is null. */
   readonly writer: ChangeWriter | undefined
-  /** The body of any other reply. */
-  readonly responseBody: string | MadeText | null
-  readonly rule: RuleId | null
-  readonly verified: Verified | null
-  readonly why: string
-  readonly fault: Fault | null
-  readonly ignoredFields: readonly string[]
-  readonly picture: PictureFacts | null
   /** What the entry takes beside what the bound counts. */
   readonly beside: number
 }

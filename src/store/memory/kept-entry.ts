@@ -1,23 +1,18 @@
 import type { Profile } from '../../domain/account.js'
 import { loggedBytes } from '../../domain/logged-bytes.js'
-import type { LoggedRequest, MadeText } from '../../domain/logged-request.js'
-import type { Instant } from '../../domain/timestamp.js'
+import type { LoggedRequest } from '../../domain/logged-request.js'
 import { type CommonPart, commonPart } from './common-part.js'
 
 /** The fractions of a millisecond that a duration is kept in. */
 const PARTS_OF_MS = 100
 
 /** An entry of a log as it is kept: in few and small objects, for the collector has to look at each again and again. */
-export interface KeptEntry {
+export interface KeptEntry extends Pick<LoggedRequest, 'id' | 'receivedAt' | 'sandboxTime' | 'requestBody'> {
   readonly common: CommonPart
-  readonly id: string
-  readonly receivedAt: Instant
-  readonly sandboxTime: Instant
   /** In hundredths of a millisecond; a fraction would be an object of its own. */
   readonly duration: number
   readonly before: Profile | undefined
   readonly after: Profile | undefined
-  readonly requestBody: string | MadeText | null
   /** Its place among the sandbox's events. */
   readonly sequence: number
   /** What it counts against the bound. */
