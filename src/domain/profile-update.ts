@@ -39,14 +39,19 @@ export function applyUpdate(
   const { name, username, bio } = update
   if (name === undefined && username === undefined && bio === undefined && picture === undefined) return profile
   return {
-    name: name ?? profile.name,
-    username: username ?? profile.username,
-    bio: bio ?? profile.bio,
+    name: replaced(profile.name, name),
+    username: replaced(profile.username, username),
+    bio: replaced(profile.bio, bio),
     profilePictureUrl: picture ?? profile.profilePictureUrl,
     updatedAt: now,
     nameChangedAt: changesName(profile, update) ? now : profile.nameChangedAt,
     warmupStartedAt: profile.warmupStartedAt,
   }
+}
+
+/** What was sent, if anything; where it equals what is there, that very text, so that the log keeps one for both. */
+function replaced<T extends string | undefined>(present: T, sent: T | undefined): T {
+  return sent === undefined || sent === present ? present : sent
 }
 
 /** The account with one of its profiles replaced. */
