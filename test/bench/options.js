@@ -30,9 +30,9 @@ export function readOptions(args) {
 
 /** Enough rounds for a median, and some ten minutes in all. */
 const FULL = {
-  launches: 3,
-  warmUps: 10,
-  rounds: 8,
+  launches: 6,
+  warmUps: 8,
+  rounds: 4,
   roundMs: 500,
   starts: 15,
   sandboxes: 1000,
