@@ -81,7 +81,7 @@ export function renderAccount(
     warmupDay: warmup.day,
     warmupStartDate: warmup.startedAt === null ? null : formatTimestamp(warmup.startedAt),
     warmupCompletionDate: warmup.completesAt === null ? null : formatTimestamp(warmup.completesAt),
-    profilePicUrl: absolutePictureUrl(profile.profilePictureUrl, base) ?? '',
+    profilePicUrl: absolutePictureUrl(profile.profilePictureUrl ?? '', base),
     createdAt: formatTimestamp(createdAt(account, now)),
   }
   return JSON.stringify(reply)

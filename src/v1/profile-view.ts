@@ -1,36 +1,53 @@
 import { jsonEscaped } from '../domain/json-escaped.js'
-import type { ChangeWriter, ProfileChange } from '../domain/logged-request.js'
+import type { ChangeWriter } from '../domain/logged-request.js'
 import { NAME_COOLDOWN } from '../domain/name-change.js'
+import { rememberLast } from '../domain/remember-last.js'
 import { formatTimestamp } from '../domain/timestamp.js'
 
 /** Where a client finds the picture: a stored one's path becomes an absolute URL. */
-export function absolutePictureUrl(url: string | undefined, base: string): string | undefined {
-  return url?.startsWith('/') ? base + url : url
+export function absolutePictureUrl(url: string, base: string): string {
+  return url.startsWith('/') ? base + url : url
 }
 
+type FieldWriter = (text: string | undefined) => string
+
 /**
- * The vendor's success body as JSON text, its fields in the documented order; what the profile does not have is left
- * out. `base` is where this server is as the client sees it: a stored picture's path becomes an absolute URL.
+ * Writes a field of the body with the comma before it, or nothing where there is none. A text that comes again was written
+ * before, and joined: what a body is put together of is then one piece for each field.
  */
-function renderProfile(accountId: string, { platform, before, after }: ProfileChange, base: string): string {
-  const { name, username, bio, updatedAt } = after
-  const picture = absolutePictureUrl(after.profilePictureUrl, base)
-  const nextChange = name === before.name ? undefined : formatTimestamp(updatedAt + NAME_COOLDOWN[platform])
-  // Field by field and in few pieces, in less than half the time that JSON.stringify takes over an object.
-  return (
-    `{"success":true,"accountId":"${jsonEscaped(accountId)}","platform":"${platform}","name":"${jsonEscaped(name)}"` +
-    `${username === undefined ? '' : `,"username":"${jsonEscaped(username)}"`}` +
-    `${bio === undefined ? '' : `,"bio":"${jsonEscaped(bio)}"`}` +
-    `${picture === undefined ? '' : `,"profilePictureUrl":"${jsonEscaped(picture)}"`}` +
-    `,"updatedAt":"${formatTimestamp(updatedAt)}"` +
-    `${nextChange === undefined ? '' : `,"nextNameChangeAllowed":"${nextChange}"`}}`
-  )
+function fieldWriter(name: string, shown = (text: string) => text): FieldWriter {
+  const write = rememberLast((text) => [`,"${name}":"`, jsonEscaped(shown(text)), '"'].join(''))
+  return (text) => (text === undefined ? '' : write(text))
+}
+
+const accountIdField = fieldWriter('accountId')
+const platformField = fieldWriter('platform')
+const nameField = fieldWriter('name')
+const usernameField = fieldWriter('username')
+const bioField = fieldWriter('bio')
+const updatedAtField = fieldWriter('updatedAt')
+const nextNameChangeField = fieldWriter('nextNameChangeAllowed')
+
+/**
+ * What writes the vendor's success body as JSON text, its fields in the documented order; what the profile does not have is
+ * left out. `base` is where this server is as the client sees it: a stored picture's path becomes an absolute URL.
+ */
+function bodyWriter(base: string): ChangeWriter {
+  const pictureField = fieldWriter('profilePictureUrl', (url) => absolutePictureUrl(url, base))
+  return (accountId, { platform, before, after }) => {
+    const { name, username, bio, profilePictureUrl, updatedAt } = after
+    const nextChange = name === before.name ? undefined : formatTimestamp(updatedAt + NAME_COOLDOWN[platform])
+    const who = accountIdField(accountId) + platformField(platform) + nameField(name) + usernameField(username)
+    const what = bioField(bio) + pictureField(profilePictureUrl)
+    const when = updatedAtField(formatTimestamp(updatedAt)) + nextNameChangeField(nextChange)
+    return `{"success":true${who}${what}${when}}`
+  }
 }
 
 let last: { base: string; writer: ChangeWriter } | undefined
 
 /** What writes that body for clients to whom this server is there; always the same as long as that is. */
 export function profileWriter(base: string): ChangeWriter {
-  if (last?.base !== base) last = { base, writer: (accountId, change) => renderProfile(accountId, change, base) }
+  if (last?.base !== base) last = { base, writer: bodyWriter(base) }
   return last.writer
 }

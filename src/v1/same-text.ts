@@ -1,11 +1,7 @@
+import { rememberLast } from '../domain/remember-last.js'
+
 /**
  * Gives the last text instead of one that equals it: of what is the same in many calls, their log entries then keep one
  * text between them.
  */
-export function sameText(): (text: string) => string {
-  let last = ''
-  return (text) => {
-    if (text !== last) last = text
-    return last
-  }
-}
+export const sameText = () => rememberLast((text) => text)

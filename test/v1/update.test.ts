@@ -1,5 +1,5 @@
 import t from 'tap'
-import { startServer } from '../helper.js'
+import { type Json, startServer } from '../helper.js'
 
 const NOW = '2024-04-21T19:45:00Z'
 const frozen = { clock: { mode: 'frozen', now: NOW } }
@@ -115,3 +115,44 @@ t.test('where the picture’s URL points', async (t) => {
   const { body } = await set.edit('acc_1a2b3c4d5e', { platform: 'instagram' })
   t.equal(body.profilePictureUrl, 'https://staging.example.com/mock/media/fashion-insider.jpg')
 })
+
+t.test('each reply has the texts of its own call, whatever was called before', async (t) => {
+  const picture = '/media/fashion-insider.jpg'
+  const pictured = { name: 'Same', bio: '"', profilePictureUrl: picture }
+  const accounts = [
+    { accountId: 'both', profiles: { instagram: { ...pictured, username: 'one' }, tiktok: { name: '\\' } } },
+    { accountId: 'other', profiles: { instagram: { ...pictured, name: 'Other', bio: '' } } },
+  ]
+  const here = await startServer(t, { PUBLIC_URL: 'http://here.example' })
+  const there = await startServer(t, { PUBLIC_URL: 'http://there.example' })
+  for (const server of [here, there]) await server.control('PUT', '', { ...frozen, accounts })
+  for (const _ of [1, 2]) {
+    for (const [{ edit }, at] of [[here, 'http://here.example'] as const, [there, 'http://there.example'] as const]) {
+      const profilePictureUrl = at + picture
+      const reply = async (accountId: string, platform: string, update: object) =>
+        (await edit(accountId, { platform, ...update })).body
+      t.same(
+        await reply('both', 'instagram', { bio: '\n' }),
+        body('both', 'instagram', { name: 'Same', username: 'one', bio: '\n', profilePictureUrl }),
+      )
+      t.same(await reply('both', 'tiktok', { bio: at }), body('both', 'tiktok', { name: '\\', bio: at }))
+      t.same(
+        await reply('other', 'instagram', { username: at }),
+        body('other', 'instagram', { name: 'Other', username: at, bio: '', profilePictureUrl }),
+      )
+    }
+  }
+  const { requests } = (await there.control('GET', '/requests?limit=3')).body
+  t.same(
+    requests.map(({ accountId, requestBody, responseBody }: Json) => [accountId, requestBody, responseBody.bio]),
+    [
+      ['both', { platform: 'instagram', bio: '\n' }, '\n'],
+      ['both', { platform: 'tiktok', bio: 'http://there.example' }, 'http://there.example'],
+      ['other', { platform: 'instagram', username: 'http://there.example' }, ''],
+    ],
+  )
+})
+
+const body = (accountId: string, platform: string, profile: object) => {
+  return { success: true, accountId, platform, ...profile, updatedAt: NOW }
+}

@@ -1,4 +1,5 @@
 import type { Platform } from '../../domain/account.js'
+import { headBytes } from '../../domain/logged-bytes.js'
 import { ChangeText, type ChangeWriter, type LoggedRequest } from '../../domain/logged-request.js'
 
 /** What an entry takes beside its texts, and a short text beside its characters. */
@@ -12,6 +13,8 @@ export interface CommonPart
   readonly platform: Platform | undefined
   /** What writes the body of the reply, if it is made of what was changed; then `responseBody` is null. */
   readonly writer: ChangeWriter | undefined
+  /** What path and headers count. */
+  readonly headBytes: number
   /** What the entry takes beside what the bound counts. */
   readonly beside: number
 }
@@ -42,9 +45,9 @@ export function commonPart(request: LoggedRequest): CommonPart {
     last.ignoredFields !== ignoredFields ||
     last.picture !== picture
   ) {
-    const beside = besideBytes(why, ignoredFields)
+    const counts = { headBytes: headBytes(request), beside: besideBytes(why, ignoredFields) }
     const answered = { status, writer, responseBody, rule, verified, why, fault, ignoredFields, picture }
-    last = { method, path, headers, accountId, platform, ...answered, beside }
+    last = { method, path, headers, accountId, platform, ...answered, ...counts }
   }
   return last
 }

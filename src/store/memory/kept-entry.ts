@@ -1,5 +1,5 @@
 import type { Profile } from '../../domain/account.js'
-import { loggedBytes } from '../../domain/logged-bytes.js'
+import { restBytes } from '../../domain/logged-bytes.js'
 import type { LoggedRequest } from '../../domain/logged-request.js'
 import { type CommonPart, commonPart } from './common-part.js'
 
@@ -21,8 +21,9 @@ export interface KeptEntry extends Pick<LoggedRequest, 'id' | 'receivedAt' | 'sa
 
 export function keepEntry(request: LoggedRequest, sequence: number): KeptEntry {
   const { id, receivedAt, sandboxTime, durationMs, change, requestBody } = request
+  const common = commonPart(request)
   return {
-    common: commonPart(request),
+    common,
     id,
     receivedAt,
     sandboxTime,
@@ -31,7 +32,7 @@ export function keepEntry(request: LoggedRequest, sequence: number): KeptEntry {
     after: change?.after,
     requestBody,
     sequence,
-    size: loggedBytes(request),
+    size: common.headBytes + restBytes(request),
   }
 }
 
@@ -46,7 +47,7 @@ export function entryOf({
   after,
   requestBody,
 }: KeptEntry): LoggedRequest {
-  const { platform, writer, responseBody, beside, ...shared } = common
+  const { platform, writer, responseBody, headBytes, beside, ...shared } = common
   const change = platform === undefined ? null : { platform, before: before!, after: after! }
   return {
     ...shared,

@@ -1,4 +1,4 @@
-import { loggedBytes } from '../../domain/logged-bytes.js'
+import { headBytes, restBytes } from '../../domain/logged-bytes.js'
 import { type LoggedRequest, renderRequest } from '../../domain/logged-request.js'
 import type { SandboxEvent } from '../store.js'
 import type { BatchResult } from './steps.js'
@@ -16,7 +16,12 @@ export interface SentEvent {
 /** What is sent of an event; nothing of one that only followers would want to know, where there are none. */
 export function renderedEvent(event: BatchResult['events'][number], followed: boolean): SentEvent | undefined {
   if ('event' in event) return followed ? { event: event.event, data: event.render(), bytes: 0, rule: '' } : undefined
-  return { event: 'request', data: JSON.stringify(event), bytes: loggedBytes(event), rule: event.rule ?? '' }
+  return {
+    event: 'request',
+    data: JSON.stringify(event),
+    bytes: headBytes(event) + restBytes(event),
+    rule: event.rule ?? '',
+  }
 }
 
 /** A place among the events of a sandbox. */
