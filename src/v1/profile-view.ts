@@ -44,10 +44,5 @@ function bodyWriter(base: string): ChangeWriter {
   }
 }
 
-let last: { base: string; writer: ChangeWriter } | undefined
-
 /** What writes that body for clients to whom this server is there; always the same as long as that is. */
-export function profileWriter(base: string): ChangeWriter {
-  if (last?.base !== base) last = { base, writer: bodyWriter(base) }
-  return last.writer
-}
+export const profileWriter = rememberLast(bodyWriter)
