@@ -24,7 +24,8 @@ step() {
 only=("$@")
 
 install_package() {
-  npm pack --pack-destination "$home" >/dev/null &&
+  node src/build/build.js --if-changed &&
+    npm pack --ignore-scripts --pack-destination "$home" >/dev/null &&
     cp -r test/examples test/at-home "$home" &&
     cd "$home" && npm init -y >/dev/null &&
     npm install --no-audit --no-fund "$home"/infinipost-mock-*.tgz jest@30 jest-environment-jsdom@30 vitest@4 \
