@@ -3,18 +3,41 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import axe, { type AxeResults } from 'axe-core'
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import type { Test } from 'tap'
 import type { BuiltServer } from './server.js'
 
 const COVERAGE = fileURLToPath(new URL('../../.tap/page-coverage/', import.meta.url))
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 
-export const launchBrowser = () =>
-  chromium.launch({
+/** How long the browser is kept for a next test. */
+const IDLE_MS = 3_000
+
+let launched: Promise<Browser> | undefined
+let tests = 0
+let idle: NodeJS.Timeout | undefined
+
+/** The browser that the tests of this process share; what a test opens is to be in contexts of its own. */
+export function browserFor(t: Test): Promise<Browser> {
+  clearTimeout(idle)
+  tests += 1
+  t.teardown(() => {
+    tests -= 1
+    if (tests === 0) idle = setTimeout(closeBrowser, IDLE_MS)
+  })
+  launched ??= chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox', ...QUIET],
   })
+  return launched
+}
+
+// Not in a teardown of the whole run: with one of those tap takes the run for over between two files.
+async function closeBrowser(): Promise<void> {
+  const last = launched
+  launched = undefined
+  await (await last)?.close()
+}
 
 export interface PageOptions extends BrowserContextOptions {
   /** Paths whose failures the test brings about, and which the browser's console therefore names. */
@@ -24,7 +47,7 @@ export interface PageOptions extends BrowserContextOptions {
 }
 
 /**
- * The dashboard in a browser of the test's own. When the test is over, its console must be free of errors, and nothing
+ * The dashboard in a browser context of the test's own. When the test is over, its console must be free of errors, and nothing
  * must have been asked of another host.
  */
 export async function openDashboard(
@@ -32,10 +55,10 @@ export async function openDashboard(
   server: BuiltServer,
   { failing, start = '/', ...options }: PageOptions = {},
 ) {
-  const browser = await launchBrowser()
-  t.teardown(() => browser.close())
+  const browser = await browserFor(t)
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-  context.setDefaultTimeout(20_000)
+  t.teardown(() => context.close())
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const problems = collectProblems(page, server, failing)
   await page.coverage.startJSCoverage({ resetOnNavigation: false })
@@ -43,7 +66,7 @@ export async function openDashboard(
   const finish = async () => {
     await keepCoverage(page)
     t.strictSame(problems, [], 'no errors in the console, no other host')
-    await browser.close()
+    await context.close()
   }
   return { page, context, finish }
 }
@@ -78,6 +101,26 @@ export async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) {}
 }
 
+const LOOKS = [
+  { width: 390, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+] as const
+
+/** Shows the page narrow and wide, light and dark: no width changes a colour, and no colour a width. */
+export async function* looks(page: Page) {
+  for (const { width, colorScheme } of LOOKS) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 800 })
+    yield { name: `${width} pixels wide and ${colorScheme}`, width, colorScheme }
+  }
+}
+
+/** Whether what stands behind everything on the page is dark. */
+export async function isDark(page: Page): Promise<boolean> {
+  const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
+  return Number(/\d+/.exec(background)![0]) < 128
+}
+
 /** Resolves once the page follows the sandbox. */
 export const live = (page: Page) => page.locator('.connection[data-connection=live]').waitFor()
 
@@ -94,8 +137,8 @@ export async function tryName(page: Page, name: string): Promise<void> {
 
 /** What axe finds that keeps somebody out, on the page or in the part that a selector names. */
 export async function seriousFindings(page: Page, part = 'html'): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<AxeResults>(`axe.run('${part}')`)
+  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<AxeResults>(`axe.run('${part}', { resultTypes: ['violations'] })`)
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { EVERY_RULE } from '../../src/domain/rules.js'
-import { openDashboard, type PageOptions, seriousFindings } from './browser.js'
+import { looks, openDashboard, type PageOptions, seriousFindings } from './browser.js'
 import { tabTo } from './by-keys.js'
 import { type BuiltServer, startBuiltServer, startWithReport } from './server.js'
 
@@ -47,25 +47,22 @@ function byKind(a: string, b: string): number {
   return Number(isPromise(a)) - Number(isPromise(b))
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [390, 1280]) {
-    t.test(`what a report says of them, ${width} pixels wide and ${colorScheme}`, async (t) => {
-      const viewport = { width, height: 800 }
-      const { page, finish } = await openRules(t, await startWithReport(t, FOUND), { viewport, colorScheme })
-      await row(page, 'key-missing').getByText('verified 2026-11-25 on api.infinipost.co').waitFor()
-      t.match(await row(page, 'body-too-large').innerText(), `differs: expected 413, came ${HOSTILE}`)
-      await row(page, 'body-malformed').getByText('not tried').waitFor()
-      const others = EVERY_RULE.length - 2
-      await page.getByText(`On api.infinipost.co, 2026-11-25: 1 the same, 1 different, ${others} not tried.`).waitFor()
-      t.equal(await page.locator('img[src="x"]').count(), 0)
-      t.equal(await page.title(), 'infinipost-mock: API reference')
-      t.equal(await page.getByRole('row', { name: 'key-missing' }).count(), 1, 'a table at every width')
-      t.equal(await page.evaluate('document.documentElement.scrollWidth'), width)
-      t.strictSame(await seriousFindings(page, '#rules'), [])
-      await finish()
-    })
+t.test('what a report says of them, narrow and wide, light and dark', async (t) => {
+  const { page, finish } = await openRules(t, await startWithReport(t, FOUND))
+  await row(page, 'key-missing').getByText('verified 2026-11-25 on api.infinipost.co').waitFor()
+  t.match(await row(page, 'body-too-large').innerText(), `differs: expected 413, came ${HOSTILE}`)
+  await row(page, 'body-malformed').getByText('not tried').waitFor()
+  const others = EVERY_RULE.length - 2
+  await page.getByText(`On api.infinipost.co, 2026-11-25: 1 the same, 1 different, ${others} not tried.`).waitFor()
+  t.equal(await page.locator('img[src="x"]').count(), 0)
+  t.equal(await page.title(), 'infinipost-mock: API reference')
+  for await (const { name, width } of looks(page)) {
+    t.equal(await page.getByRole('row', { name: 'key-missing' }).count(), 1, `${name}: a table`)
+    t.equal(await page.evaluate('document.documentElement.scrollWidth'), width, `${name}: nothing to scroll sideways`)
+    t.strictSame(await seriousFindings(page, '#rules'), [], `${name}: accessible`)
   }
-}
+  await finish()
+})
 
 t.test('by keys alone: from the list of calls to the table, and along it', async (t) => {
   const { page, finish } = await openRules(t, await startBuiltServer(t), { start: '/docs' })

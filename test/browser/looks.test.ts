@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import t, { type Test } from 'tap'
-import { live, openDashboard, seriousFindings, tab, tryName } from './browser.js'
+import { isDark, live, openDashboard, seriousFindings, tab, tryName } from './browser.js'
 import { demoSandbox, edit, startBuiltServer } from './server.js'
 
 const TOOLS = ['Try it', 'Faults', 'Rules', 'State', 'Account', 'Call']
@@ -55,9 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         t.strictSame(await seriousFindings(page), [], tool)
         t.equal(await page.evaluate('document.documentElement.scrollWidth'), viewport.width, `${tool} fits`)
       }
-      const background = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
-      const [red = 0] = /\d+/.exec(background)!.map(Number)
-      t.equal(red < 128, colorScheme === 'dark', background)
+      t.equal(await isDark(page), colorScheme === 'dark')
       await finish()
     })
   }

@@ -7,7 +7,7 @@ import { difference, looksRight, SIDE } from '../corpus/judge.js'
 import type { Pattern } from '../corpus/pattern.js'
 import { startPictureHost } from '../corpus/picture-host.js'
 import { update } from '../corpus/try-case.js'
-import { launchBrowser } from './browser.js'
+import { browserFor } from './browser.js'
 
 /** Where Chromium does otherwise than the corpus expects of a stored copy, and why. */
 const OTHERWISE: readonly [name: RegExp, why: string][] = [
@@ -54,13 +54,13 @@ function wrongWith(shown: Shown | null, side: number, look: Pattern): string | u
 t.test('in a browser the pictures of the corpus, and what is stored of them, look as they must', async (t) => {
   const host = await startPictureHost()
   const server = await startBuiltServer()
-  const browser = await launchBrowser()
   t.teardown(async () => {
-    await browser.close()
     await server.stop()
     host.close()
   })
+  const browser = await browserFor(t)
   const page = await browser.newPage()
+  t.teardown(() => page.close())
 
   async function tryOne({ name, make, expected }: Case): Promise<void> {
     const file = await make()
