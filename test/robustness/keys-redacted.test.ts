@@ -74,9 +74,10 @@ t.test('a key is redacted however often its escapes are escaped', async (t) => {
 t.test('a long run of backslashes is gone through in one go', async (t) => {
   const { edit, control } = await startServer(t)
   t.equal((await edit(ID, `{"platform":"tiktok","x":"sk_${'\\'.repeat(60_000)}"}`)).status, 200)
-  const started = performance.now()
+  // Of the processor, for what else the machine does is no matter.
+  const before = process.cpuUsage()
   t.equal((await control('GET', '/requests')).body.requests.length, 1)
-  t.ok(performance.now() - started < 2_000)
+  t.ok(process.cpuUsage(before).user < 2_000_000)
 })
 
 t.test('listed API_KEYS that are words of the log’s own: what clients wrote is redacted, and no more', async (t) => {
