@@ -2,12 +2,31 @@
 import { build } from 'esbuild'
 import { rememberPackages } from './licenses.js'
 
-/** `@fastify/static` looks for files ahead with it, which it is never asked to here: a tenth of what a start would read. */
-const leaveOutGlob = {
-  name: 'leave-out-glob',
+/**
+ * What packages read when they start and are never asked for here, by the package that does: files looked for ahead, schema
+ * compilers (the server has its own), requests without a connection, and TLS, which is a proxy's work.
+ */
+const LEFT_OUT = {
+  '@fastify/static': ['glob'],
+  fastify: [
+    '@fastify/ajv-compiler',
+    '@fastify/fast-json-stringify-compiler',
+    'light-my-request',
+    'node:https',
+    'node:http2',
+  ],
+}
+
+const leaveOut = {
+  name: 'leave-out',
   setup(build) {
-    build.onResolve({ filter: /^glob$/ }, () => ({ path: 'glob', namespace: 'left-out' }))
-    build.onLoad({ filter: /^glob$/, namespace: 'left-out' }, () => ({ contents: '' }))
+    for (const [from, names] of Object.entries(LEFT_OUT)) {
+      const importer = new RegExp(`/node_modules/${from}/(?!.*/node_modules/)`)
+      build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, (asked) =>
+        importer.test(asked.importer.replaceAll('\\', '/')) ? { path: asked.path, namespace: 'left-out' } : undefined,
+      )
+    }
+    build.onLoad({ filter: /^/, namespace: 'left-out' }, () => ({ contents: 'module.exports = () => {}' }))
   },
 }
 
@@ -19,8 +38,10 @@ export const common = {
   outdir: 'dist',
   // A native module: npm installs the right one for each machine.
   external: ['sharp'],
+  // The rest of the types are of files that no page here has.
+  alias: { mime: 'mime/lite' },
   legalComments: 'none',
-  plugins: [rememberPackages, leaveOutGlob],
+  plugins: [rememberPackages, leaveOut],
   logLevel: 'warning',
 }
 
