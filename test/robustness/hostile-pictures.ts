@@ -11,6 +11,11 @@ const LARGE = 7_000
 const text = (value: string) => Buffer.from(value, 'latin1')
 const flat = (side: number, encode: (image: Sharp) => Sharp) =>
   encode(sharp({ create: { width: side, height: side, channels: 3, background: '#09f' } })).toBuffer()
+let progressive: Promise<Buffer> | undefined
+const largeProgressive = () => {
+  progressive ??= flat(LARGE, (image) => image.jpeg({ progressive: true }))
+  return progressive
+}
 const small = () => sampleFile('baseline.jpg', 64)
 const smallWebp = async () => file.webpImage(await sampleFile('lossy.webp', 64))
 const smallAvif = () => sampleFile('still.avif', 64)
@@ -27,11 +32,8 @@ export const bombs: Recipe[] = [
   ['an interlaced one of four deep channels', () => file.png({ side: LARGE, bits: 16, colour: 6, interlaced: true })],
   ['a PNG with more pixels than it says', () => file.png({ side: 64, pixels: Buffer.alloc(200 * MB) })],
   ['a large flat JPEG', () => flat(LARGE, (image) => image.jpeg())],
-  ['a progressive one', () => flat(LARGE, (image) => image.jpeg({ progressive: true }))],
-  [
-    'one of a thousand scans',
-    async () => file.withScans(await flat(LARGE, (image) => image.jpeg({ progressive: true })), 1_000),
-  ],
+  ['a progressive one', largeProgressive],
+  ['one of a thousand scans', async () => file.withScans(await largeProgressive(), 1_000)],
   ['a large flat WebP', () => flat(LARGE, (image) => image.webp({ effort: 0 }))],
   ['a large flat GIF', () => flat(LARGE, (image) => image.gif({ effort: 1 }))],
 ]
