@@ -251,6 +251,20 @@ export function storeContract(t: Test, openRegistry: OpenRegistry): void {
     t.equal(events.length, 3)
   })
 
+  t.test('who comes at the moment the last one goes is told of all that follows', async (t) => {
+    const one = await store(t)
+    const heard: SandboxEvent[] = []
+    for (let time = 1; time <= 20; time++) {
+      const stop = await one.events.follow(null, () => {})
+      stop()
+      const end = await one.events.follow(null, (event) => heard.push(event))
+      await record(one, logged())
+      await until(() => heard.length === time)
+      end()
+    }
+    t.equal(heard.length, 20)
+  })
+
   t.test('who comes back is told of the requests since, and of none twice', async (t) => {
     const one = await store(t)
     const seen: SandboxEvent[] = []

@@ -16,7 +16,7 @@ let failed = 0
 function run(name: string, url: string, files: readonly string[], coverage = ['--disable-coverage']): void {
   process.stdout.write(`== ${name}\n`)
   const env = { ...process.env, TEST_STORE_URL: url }
-  const args = ['tap', ...coverage, '--jobs=2', '--timeout=600', ...files]
+  const args = ['tap', ...coverage, '--jobs=2', '--timeout=300', ...files]
   const { status } = spawnSync('npx', args, { stdio: 'inherit', env })
   if (status !== 0) failed += 1
 }

@@ -37,7 +37,7 @@ function connectServer({ hosts, tls, database, ...login }: StoreAddress): Connec
     return {
       send: (_key, command, asBytes) => (asBytes ? binary : client).sendCommand(command),
       subscribe: (channel, listener) => client.sSubscribe(channel, listener),
-      unsubscribe: (channel) => client.sUnsubscribe(channel),
+      unsubscribe: (channel, listener) => client.sUnsubscribe(channel, listener),
       ping: async () => void (await client.ping()),
       destroy: () => client.destroy(),
     }
@@ -60,7 +60,7 @@ function connectCluster(address: StoreAddress): Connect {
     return {
       send: (key, command, asBytes) => (asBytes ? binary : cluster).sendCommand(key, false, [...command]),
       subscribe: (channel, listener) => cluster.sSubscribe(channel, listener),
-      unsubscribe: (channel) => cluster.sUnsubscribe(channel),
+      unsubscribe: (channel, listener) => cluster.sUnsubscribe(channel, listener),
       async ping() {
         await Promise.all(cluster.masters.map(async (master) => (await cluster.nodeClient(master)).ping()))
       },

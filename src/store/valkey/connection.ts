@@ -7,7 +7,8 @@ export interface Connection {
   send(key: string, command: readonly Argument[], binary: boolean): Promise<unknown>
   /** Listens on a sharded channel. */
   subscribe(channel: string, listener: (message: string) => void): Promise<void>
-  unsubscribe(channel: string): Promise<void>
+  /** For one listener: without it the client would take a subscription that comes meanwhile for one that is there. */
+  unsubscribe(channel: string, listener: (message: string) => void): Promise<void>
   /** Rejects where a server does not answer. */
   ping(): Promise<void>
   /** Everything that waits for a reply is rejected. */

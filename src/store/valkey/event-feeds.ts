@@ -21,6 +21,8 @@ interface Follower {
 interface Feed {
   readonly deps: SandboxDeps
   readonly followers: Set<Follower>
+  /** Hands on what comes on the sandbox's channel. */
+  readonly listener: (text: string) => void
   subscribed: Promise<unknown>
 }
 
@@ -60,7 +62,7 @@ export class EventFeeds {
   resubscribe(): void {
     for (const feed of this.#feeds.values()) {
       for (const follower of feed.followers) follower.pending ??= []
-      feed.subscribed = this.#subscribe(feed)
+      feed.subscribed = subscribe(feed)
       const told = feed.subscribed.then(() => Promise.all([...feed.followers].map((one) => catchUp(feed, one))))
       // The connection is gone again; the next one begins anew.
       told.catch(() => {})
@@ -76,31 +78,35 @@ export class EventFeeds {
     const { channel } = deps.names
     const known = this.#feeds.get(channel)
     if (known !== undefined) return known
-    const feed: Feed = { deps, followers: new Set(), subscribed: Promise.resolve() }
-    feed.subscribed = this.#subscribe(feed)
+    const followers = new Set<Follower>()
+    const listener = (text: string) => handOn(followers, text)
+    const feed: Feed = { deps, followers, listener, subscribed: Promise.resolve() }
+    feed.subscribed = subscribe(feed)
     this.#feeds.set(channel, feed)
     return feed
   }
 
-  #subscribe({ deps, followers }: Feed): Promise<unknown> {
-    return deps.link.subscribe(deps.names.channel, (text) => {
-      if (text === END) {
-        for (const { onEnd } of followers) onEnd()
-        return
-      }
-      const message = parseMessage(text)
-      for (const follower of followers) {
-        if (follower.pending === undefined) tell(follower, message)
-        else follower.pending.push(message)
-      }
-    })
-  }
-
-  #leave({ deps, followers }: Feed, follower: Follower): void {
+  #leave({ deps, followers, listener }: Feed, follower: Follower): void {
     if (!followers.delete(follower) || followers.size > 0) return
     this.#feeds.delete(deps.names.channel)
     // Without a connection there is no subscription either.
-    deps.link.unsubscribe(deps.names.channel).catch(() => {})
+    deps.link.unsubscribe(deps.names.channel, listener).catch(() => {})
+  }
+}
+
+function subscribe({ deps, listener }: Feed): Promise<unknown> {
+  return deps.link.subscribe(deps.names.channel, listener)
+}
+
+function handOn(followers: ReadonlySet<Follower>, text: string): void {
+  if (text === END) {
+    for (const { onEnd } of followers) onEnd()
+    return
+  }
+  const message = parseMessage(text)
+  for (const follower of followers) {
+    if (follower.pending === undefined) tell(follower, message)
+    else follower.pending.push(message)
   }
 }
 

@@ -66,8 +66,8 @@ export class Link {
     return this.#run((connection) => connection.subscribe(channel, listener))
   }
 
-  unsubscribe(channel: string): Promise<unknown> {
-    return this.#run((connection) => connection.unsubscribe(channel))
+  unsubscribe(channel: string, listener: (message: string) => void): Promise<unknown> {
+    return this.#run((connection) => connection.unsubscribe(channel, listener))
   }
 
   /** Whether the store answers. */
