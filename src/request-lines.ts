@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { jsonEscaped } from './domain/json-escaped.js'
+import { fieldWriter } from './domain/json-field.js'
 import type { LogRequest, RequestLine } from './http/request-lifecycle.js'
 
 /** Where lines go. */
@@ -19,12 +19,12 @@ export function requestLines(log: Logger, base: Readonly<Record<string, string |
   }
 }
 
+const pathField = fieldWriter('path')
+const ruleField = fieldWriter('rule')
+const accountIdField = fieldWriter('accountId')
+const keyField = fieldWriter('key')
+
 function fields({ requestId, method, path, status, durationMs, rule, accountId, key }: RequestLine): string {
-  return (
-    `"requestId":"${requestId}","method":"${method}","path":"${jsonEscaped(path)}"` +
-    `,"status":${status},"durationMs":${durationMs}` +
-    `${rule === undefined ? '' : `,"rule":"${jsonEscaped(rule)}"`}` +
-    `${accountId === undefined ? '' : `,"accountId":"${jsonEscaped(accountId)}"`}` +
-    `${key === undefined ? '' : `,"key":"${jsonEscaped(key)}"`}`
-  )
+  const ended = `,"status":${status},"durationMs":${durationMs}`
+  return `"requestId":"${requestId}","method":"${method}"${pathField(path)}${ended}${ruleField(rule)}${accountIdField(accountId)}${keyField(key)}`
 }

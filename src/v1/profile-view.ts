@@ -1,4 +1,4 @@
-import { jsonEscaped } from '../domain/json-escaped.js'
+import { fieldWriter } from '../domain/json-field.js'
 import type { ChangeWriter } from '../domain/logged-request.js'
 import { NAME_COOLDOWN } from '../domain/name-change.js'
 import { rememberLast } from '../domain/remember-last.js'
@@ -7,17 +7,6 @@ import { formatTimestamp } from '../domain/timestamp.js'
 /** Where a client finds the picture: a stored one's path becomes an absolute URL. */
 export function absolutePictureUrl(url: string, base: string): string {
   return url.startsWith('/') ? base + url : url
-}
-
-type FieldWriter = (text: string | undefined) => string
-
-/**
- * Writes a field of the body with the comma before it, or nothing where there is none. A text that comes again was written
- * before, and joined: what a body is put together of is then one piece for each field.
- */
-function fieldWriter(name: string, shown = (text: string) => text): FieldWriter {
-  const write = rememberLast((text) => [`,"${name}":"`, jsonEscaped(shown(text)), '"'].join(''))
-  return (text) => (text === undefined ? '' : write(text))
 }
 
 const accountIdField = fieldWriter('accountId')
