@@ -94,9 +94,9 @@ t.test('one that does not send the rest of its body is told so', async (t) => {
 })
 
 t.test('one that waits for us is not', async (t) => {
-  const timeouts = { headersMs: 60_000, requestMs: 60_000, checkMs: 10, progressMs: 20 }
+  const timeouts = { headersMs: 60_000, requestMs: 60_000, checkMs: 10, progressMs: 200 }
   const { edit, control } = await startServer(t, {}, { timeouts })
-  await control('POST', '/faults', { kind: 'delay', ms: 300 })
+  await control('POST', '/faults', { kind: 'delay', ms: 600 })
   t.equal((await edit('acc_1a2b3c4d5e', { platform: 'instagram' })).status, 200)
 })
 
