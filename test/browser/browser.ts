@@ -101,17 +101,14 @@ export async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) {}
 }
 
-const LOOKS = [
-  { width: 390, colorScheme: 'light' },
-  { width: 1280, colorScheme: 'dark' },
-] as const
-
-/** Shows the page narrow and wide, light and dark: no width changes a colour, and no colour a width. */
+/** Shows the page narrow and wide in both schemes, one after the other. */
 export async function* looks(page: Page) {
-  for (const { width, colorScheme } of LOOKS) {
+  for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width, height: 800 })
-    yield { name: `${width} pixels wide and ${colorScheme}`, width, colorScheme }
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      yield { name: `${width} pixels wide and ${colorScheme}`, width, colorScheme }
+    }
   }
 }
 

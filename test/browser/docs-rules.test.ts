@@ -47,7 +47,7 @@ function byKind(a: string, b: string): number {
   return Number(isPromise(a)) - Number(isPromise(b))
 }
 
-t.test('what a report says of them, narrow and wide, light and dark', async (t) => {
+t.test('what a report says of them, narrow and wide in both schemes', async (t) => {
   const { page, finish } = await openRules(t, await startWithReport(t, FOUND))
   await row(page, 'key-missing').getByText('verified 2026-11-25 on api.infinipost.co').waitFor()
   t.match(await row(page, 'body-too-large').innerText(), `differs: expected 413, came ${HOSTILE}`)

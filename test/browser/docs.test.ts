@@ -104,7 +104,7 @@ t.test('by keys alone', async (t) => {
   await finish()
 })
 
-t.test('accessible narrow and wide, light and dark, and nothing to scroll sideways', async (t) => {
+t.test('accessible narrow and wide in both schemes, and nothing to scroll sideways', async (t) => {
   const { page, finish } = await openReference(t)
   await tryOut(page, 'getClock')
   // All that there is to see of some calls; of all of them at once axe takes a minute.

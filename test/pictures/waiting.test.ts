@@ -33,17 +33,15 @@ const stalls: [string, (sent: () => void, left: () => void) => Parameters<typeof
 for (const [name, host] of stalls) {
   t.test(`a host that stalls ${name} is left when the time is up`, async (t) => {
     const left = gate()
-    let asked = false
-    const sent = () => {
-      asked = true
-    }
-    const base = await hostFor(t, host(sent, left.open))
+    const base = await hostFor(
+      t,
+      host(() => {}, left.open),
+    )
     const { rule, message, facts } = await ingest(picturesFor(t, { timeoutMs: 150 }), base)
     t.equal(rule, 'picture-timeout')
     t.equal(message, 'profilePictureUrl could not be fetched within 150 ms')
-    t.ok(facts.durationMs >= 140)
-    // On a busy machine the time may be up before the host is asked.
-    if (asked) await left.opened
+    t.ok(facts.durationMs >= 140 && facts.durationMs < 5000)
+    await left.opened
   })
 
   t.test(`a host that stalls ${name} is left when the client has gone`, async (t) => {
@@ -212,9 +210,9 @@ t.test('waiting for our own work is not the host’s time', async (t) => {
   const large = await flat.png({ compressionLevel: 9 }).toBuffer()
   const base = await hostFor(t, (_, reply) => reply.end(large))
   const started = performance.now()
-  const outcomes = await Promise.all(Array.from({ length: 16 }, (_, n) => ingest(pictures, `${base}/${n}`)))
+  const outcomes = await Promise.all(Array.from({ length: 24 }, (_, n) => ingest(pictures, `${base}/${n}`)))
   for (const { path = '' } of outcomes) t.match(path, /^\/media\//)
-  t.comment(`all of it took ${Math.round(performance.now() - started)} ms`)
+  t.ok(performance.now() - started > 1000)
 })
 
 t.test('slow samples take no turn from other pictures', async (t) => {

@@ -137,7 +137,7 @@ for (const [name, scenarios, timeoutMs, expected] of GROUPS) {
     await Promise.all(Array.from({ length: 32 }, worker))
     t.comment(outcomes, `${Math.round(slowest)} ms at most`)
     for (const outcome of expected) t.ok(outcomes[outcome], outcome)
-    t.ok(slowest < timeoutMs + 30_000, 'none hangs')
+    t.ok(slowest < timeoutMs + 5_000, 'none hangs')
 
     t.match((await ingest(pictures, 'https://pictures.test/64x64.png')).path, /^\/media\//)
     while (host.open() > 0) await new Promise((resolve) => setTimeout(resolve, 5))
