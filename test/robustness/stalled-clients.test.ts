@@ -18,10 +18,10 @@ async function sendUnread(t: Test, { url }: TestServer, text: string): Promise<S
   return socket
 }
 
-const head = (key: string, method: string, more = '') =>
-  `${method} /_sandbox HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\n${more}\r\n`
-const putHead = (key: string, length: number) =>
-  head(key, 'PUT', `Content-Type: application/json\r\nContent-Length: ${length}\r\n`)
+const head = (key: string, method: string, more = '', path = '/_sandbox') =>
+  `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\n${more}\r\n`
+const json = (length: number) => `Content-Type: application/json\r\nContent-Length: ${length}\r\n`
+const putHead = (key: string, length: number) => head(key, 'PUT', json(length))
 
 /** Resolves when the server holds that much, as it does some moments later. */
 async function holds({ app, call }: TestServer, matches: (bytes: number) => boolean) {
@@ -110,7 +110,7 @@ t.test('a connection on which nothing more is asked is hung up on, one that wait
   await t.resolves(Promise.all([gone, once(socket, 'close')]))
   // On a connection of its own: fetch might take one that is just being hung up on.
   const body = '{"platform":"instagram"}'
-  const sent = `PATCH /v1/accounts/acc_1a2b3c4d5e/profile HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${server.key}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+  const sent = head(server.key, 'PATCH', json(body.length), '/v1/accounts/acc_1a2b3c4d5e/profile') + body
   t.match(await sendRaw(server.url, sent), /^HTTP\/1\.1 200 /)
 })
 

@@ -12,6 +12,9 @@ export const GROUPS = {
   pictures: ['pictures', 'corpus', 'properties'],
 }
 
+/** The pages' tests are run in two parts that take about as long: how they look, with the reference, and what the dashboard does. */
+export const isLooksOrReference = (file: string) => /^browser\/(?:docs|looks)/.test(file)
+
 /** The test files of those folders, by their paths below `test`; without any, all of `npm test`. */
 export function testFiles(folders?: readonly string[]): string[] {
   return readdirSync(TEST, { recursive: true, encoding: 'utf8' })

@@ -1,3 +1,3 @@
-import { runFiles, testFiles } from '../run-files.js'
+import { isLooksOrReference, runFiles, testFiles } from '../run-files.js'
 
-await runFiles(testFiles(['browser']).filter((file) => /^browser\/(?:docs|looks)/.test(file)))
+await runFiles(testFiles(['browser']).filter(isLooksOrReference))
