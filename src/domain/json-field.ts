@@ -2,7 +2,7 @@ import { jsonEscaped } from './json-escaped.js'
 import { rememberLast } from './remember-last.js'
 
 /** Writes a field with the comma before it, or nothing where there is none. */
-export type FieldWriter = (text: string | undefined) => string
+type FieldWriter = (text: string | undefined) => string
 
 /**
  * What writes that field of a JSON object; `shown` is what it shows of a text. A text that comes again was written before,

@@ -80,8 +80,7 @@ export class EventFeeds {
     if (known !== undefined) return known
     const followers = new Set<Follower>()
     const listener = (text: string) => handOn(followers, text)
-    const feed: Feed = { deps, followers, listener, subscribed: Promise.resolve() }
-    feed.subscribed = subscribe(feed)
+    const feed: Feed = { deps, followers, listener, subscribed: subscribe({ deps, listener }) }
     this.#feeds.set(channel, feed)
     return feed
   }
@@ -94,7 +93,7 @@ export class EventFeeds {
   }
 }
 
-function subscribe({ deps, listener }: Feed): Promise<unknown> {
+function subscribe({ deps, listener }: Pick<Feed, 'deps' | 'listener'>): Promise<unknown> {
   return deps.link.subscribe(deps.names.channel, listener)
 }
 
