@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { fieldWriter } from './domain/json-field.js'
 import type { LogRequest, RequestLine } from './http/request-lifecycle.js'
+import { machineTime } from './sandbox/machine-time.js'
 
 /** Where lines go. */
 interface Output {
@@ -15,7 +16,9 @@ export function requestLines(log: Logger, base: Readonly<Record<string, string |
   const own = JSON.stringify(base).slice(1, -1)
   return (level, line) => {
     if (!log.isLevelEnabled(level)) return
-    output.write(`{"level":${log.levels.values[level]},"time":${Date.now()},${own},${fields(line)},"msg":"request"}\n`)
+    output.write(
+      `{"level":${log.levels.values[level]},"time":${machineTime()},${own},${fields(line)},"msg":"request"}\n`,
+    )
   }
 }
 
