@@ -22,8 +22,7 @@ export interface ProgressOptions {
  */
 export function hangUpOnStalled(app: FastifyInstance, connections: Connections, options: ProgressOptions): void {
   const { progressMs = PROGRESS_MS, keepAliveMs = KEEP_ALIVE_MS, checkMs } = options
-  const look = () => {
-    const now = performance.now()
+  const look = (now: number) => {
     for (const [socket, connection] of connections.all()) {
       const idle = connection.reply === undefined
       if (hasMoved(socket, connection, now)) continue
@@ -32,7 +31,8 @@ export function hangUpOnStalled(app: FastifyInstance, connections: Connections, 
       else void answerTooLate(socket, connections)
     }
   }
-  const timer = setInterval(look, Math.min(LOOK_MS, checkMs)).unref()
+  // All that has come by then is read before the look, however long this process itself has stood still.
+  const timer = setInterval(() => setImmediate(look, performance.now()), Math.min(LOOK_MS, checkMs)).unref()
   app.addHook('onClose', async () => clearInterval(timer))
 }
 

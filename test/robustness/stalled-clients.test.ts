@@ -114,6 +114,19 @@ t.test('a connection on which nothing more is asked is hung up on, one that wait
   t.match(await sendRaw(server.url, sent), /^HTTP\/1\.1 200 /)
 })
 
+t.test('what has come while this process itself stood still is read before anyone is hung up on', async (t) => {
+  const timeouts = { headersMs: 60_000, requestMs: 60_000, checkMs: 10, keepAliveMs: 100 }
+  const { url, key, app } = await startServer(t, {}, { timeouts })
+  const accepted = once(app.server, 'connection')
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  t.teardown(() => socket.destroy())
+  await Promise.all([accepted, once(socket, 'connect')])
+  socket.write(head(key, 'GET'))
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+  const [received] = await once(socket.setEncoding('utf8'), 'data')
+  t.match(received, /^HTTP\/1\.1 200 /)
+})
+
 t.test('large states at once are all taken, one after the other, and others are served between them', async (t) => {
   const server = await startServer(t, { STATE_MAX_BYTES: '1000000000' })
   const bio = 'x'.repeat(1_000)
