@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import type { Test } from 'tap'
+import { type Dispatcher, request } from 'undici'
 import { type AppDeps, buildApp } from '../src/app.js'
 import { loadMetrics } from '../src/load-metrics.js'
 import { readSettings } from '../src/settings.js'
@@ -59,8 +60,9 @@ export async function startServer(t: Test, settings: Record<string, string> = {}
 
   const call = async (method: string, path: string, options: Call = {}): Promise<Reply> => {
     const { key: sent = key, headers = {}, body } = options
-    const response = await fetch(url + path, {
-      method,
+    // Each costs half of what `fetch` does, and the suite makes a hundred thousand of them.
+    const { statusCode, headers: received, body: stream } = await request(url + path, {
+      method: method as Dispatcher.HttpMethod,
       headers: {
         ...(sent !== null && { authorization: `Bearer ${sent}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -68,8 +70,8 @@ export async function startServer(t: Test, settings: Record<string, string> = {}
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
-    const text = await response.text()
-    return { status: response.status, headers: response.headers, text, body: parse(text) }
+    const text = await stream.text()
+    return { status: statusCode, headers: new Headers(Object.entries(received).flatMap(pairs)), text, body: parse(text) }
   }
   return {
     app,
@@ -93,6 +95,11 @@ async function whenReady(url: string): Promise<void> {
 }
 
 export type TestServer = Awaited<ReturnType<typeof startServer>>
+
+/** A header as often as it came. */
+function pairs([name, value = []]: [string, string | string[] | undefined]): [string, string][] {
+  return [value].flat().map((one) => [name, one])
+}
 
 function parse(text: string): Json {
   try {
