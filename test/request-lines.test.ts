@@ -4,9 +4,10 @@ import { pino } from 'pino'
 import t from 'tap'
 import type { RequestLine } from '../src/http/request-lifecycle.js'
 import { requestLines } from '../src/request-lines.js'
+import { anyCharacter } from './properties/any-character.js'
 import { check } from './properties/check.js'
 
-const anyText = fc.string({ unit: 'binary' })
+const anyText = fc.string({ unit: anyCharacter })
 const maybe = fc.option(anyText, { nil: undefined })
 const anyLine: fc.Arbitrary<RequestLine> = fc.record(
   {

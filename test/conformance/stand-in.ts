@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Test } from 'tap'
+import { type Dispatcher, request } from 'undici'
 
 /** A reply on its way back, to be spoiled. */
 export interface Passing {
@@ -35,9 +36,9 @@ const HOP = ['connection', 'content-length', 'transfer-encoding', 'host', 'keep-
 export async function standIn(t: Pick<Test, 'teardown'>, upstream: string, options: StandInOptions = {}) {
   const { hidesMock, spoil, answer } = options
   const asked: Asked[] = []
-  const ask = (request: Asked) => pass(upstream, request)
-  const server = createServer(async (request, response) => {
-    const one = await readRequest(request)
+  const ask = (one: Asked) => pass(upstream, one)
+  const server = createServer(async (incoming, response) => {
+    const one = await readRequest(incoming)
     asked.push(one)
     const hidden = hidesMock && one.path.startsWith('/_sandbox')
     const passing = answer?.(one) ?? (await ask(hidden ? { ...one, path: '/v1/no-such-route' } : one))
@@ -58,10 +59,10 @@ export async function standIn(t: Pick<Test, 'teardown'>, upstream: string, optio
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
 }
 
-async function readRequest(request: IncomingMessage): Promise<Asked> {
+async function readRequest(incoming: IncomingMessage): Promise<Asked> {
   const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk)
-  const { method, url, headers } = request
+  for await (const chunk of incoming) chunks.push(chunk)
+  const { method, url, headers } = incoming
   const kept = Object.entries(headers).filter(([name]) => !HOP.includes(name))
   return {
     method: method!,
@@ -72,13 +73,17 @@ async function readRequest(request: IncomingMessage): Promise<Asked> {
 }
 
 async function pass(upstream: string, { method, path, headers, body }: Asked): Promise<Passing> {
-  const reply = await fetch(upstream + path, {
-    method,
+  const reply = await request(upstream + path, {
+    method: method as Dispatcher.HttpMethod,
     headers,
-    ...(body.length > 0 && method !== 'GET' && { body: new Uint8Array(body) }),
+    ...(body.length > 0 && method !== 'GET' && { body }),
   })
-  const kept = [...reply.headers].filter(([name]) => !HOP.includes(name))
-  return { status: reply.status, headers: Object.fromEntries(kept), body: await reply.text() }
+  const kept = Object.entries(reply.headers).filter(([name]) => !HOP.includes(name))
+  return {
+    status: reply.statusCode,
+    headers: Object.fromEntries(kept) as Record<string, string>,
+    body: await reply.body.text(),
+  }
 }
 
 /** What is no HTTP reaches nobody by a client that speaks HTTP: its bytes are passed on as they are. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyCharacter } from './any-character.js'
 import { anyText } from './any-value.js'
 
 const text = anyText.filter((one) => /\S/u.test(one))
@@ -29,7 +30,7 @@ const account = fc.record({ accountId: id(128), profiles: some({ instagram, tikt
 
 const struck = {
   id: id(64),
-  accountId: fc.string({ unit: 'binary', minLength: 1, maxLength: 128 }),
+  accountId: fc.string({ unit: anyCharacter, minLength: 1, maxLength: 128 }),
   platform: fc.constantFrom('tiktok', 'instagram'),
   times: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 10_000 })),
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyCharacter } from './any-character.js'
 
 /** Texts that have broken parsers before, and any other. */
 const awkward = [
@@ -15,7 +16,7 @@ const awkward = [
   '%s %d {}',
 ]
 export const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: anyCharacter, maxLength: 20 }),
   fc.string({ unit: 'grapheme', maxLength: 20 }),
   fc.constantFrom(...awkward),
 )

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { setDateNow } from '../date-now.js'
 import { startServer } from '../helper.js'
 import { anyMoves } from './any-move.js'
 import { check } from './check.js'
@@ -9,7 +10,7 @@ const START = Date.UTC(2024, 3, 21, 10)
 
 t.test('a name changes when the rules say so, whatever the clock has been through', async (t) => {
   const machine = { ms: START }
-  t.intercept(Date, 'now', { value: () => machine.ms })
+  setDateNow(t, () => machine.ms)
   const server = await startServer(t, { LOG_LEVEL: 'warn' })
   await check(
     t,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { setDateNow } from '../date-now.js'
 import { startServer, type TestServer } from '../helper.js'
 import { anyRequest, bytesOf } from './any-request.js'
 import { anyValidState } from './any-state.js'
@@ -36,7 +37,7 @@ t.test('any state that is put comes back as it is', async (t) => {
 
 t.test('so does the state after any history', async (t) => {
   // The machine's clock stands still, so that running clocks do.
-  t.intercept(Date, 'now', { value: () => START })
+  setDateNow(t, () => START)
   const server = await startServer(t, { LOG_LEVEL: 'warn' }, { lookup: noSuchHost })
   await check(
     t,

@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { setDateNow } from '../date-now.js'
 import { startServer } from '../helper.js'
 
 const ID = 'acc_1a2b3c4d5e'
@@ -8,7 +9,7 @@ const START = Date.UTC(2024, 3, 21, 10)
 /** A server on a machine whose clock is ours to move. */
 async function startOnMachine(t: Test) {
   const machine = { now: START }
-  t.intercept(Date, 'now', { value: () => machine.now })
+  setDateNow(t, () => machine.now)
   const server = await startServer(t)
   const clock = async () => (await server.control('GET', '/clock')).body
   return { ...server, machine, clock }

@@ -9,8 +9,10 @@ const MB = 1024 * 1024
 /** Just within the 50 megapixels that are decoded. */
 const LARGE = 7_000
 const text = (value: string) => Buffer.from(value, 'latin1')
-const flat = (side: number, encode: (image: Sharp) => Sharp) =>
-  encode(sharp({ create: { width: side, height: side, channels: 3, background: '#09f' } })).toBuffer()
+const flat = (side: number, encode: (image: Sharp) => Sharp) => {
+  const pixels = Buffer.alloc(3 * side * side, Buffer.of(0, 0x99, 0xff))
+  return encode(sharp(pixels, { raw: { width: side, height: side, channels: 3 } })).toBuffer()
+}
 let progressive: Promise<Buffer> | undefined
 const largeProgressive = () => {
   progressive ??= flat(LARGE, (image) => image.jpeg({ progressive: true }))

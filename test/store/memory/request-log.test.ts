@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { LoggedRequest } from '../../../src/domain/logged-request.js'
 import { RequestLog } from '../../../src/store/memory/request-log.js'
+import { anyCharacter } from '../../properties/any-character.js'
 import { check } from '../../properties/check.js'
 
 const MAX_ENTRIES = 1_000
@@ -10,7 +11,7 @@ const MAX_BYTES = 1024 * 1024
 
 /** Of any length up to larger than all of the log, and of characters of one to four bytes. */
 const anyText = fc.oneof(
-  { weight: 20, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+  { weight: 20, arbitrary: fc.string({ unit: anyCharacter, maxLength: 40 }) },
   { weight: 5, arbitrary: fc.tuple(fc.constantFrom('x', 'é', '漢', '👗'), fc.nat(4_000)).map(([c, n]) => c.repeat(n)) },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('x', 'é', '漢'), fc.nat(500_000)).map(([c, n]) => c.repeat(n)) },
 )
@@ -35,14 +36,14 @@ const fields = {
   path: fc.webPath(),
   headers: anyText,
   change: fc.option(anyChange),
-  accountId: fc.option(fc.string({ unit: 'binary' })),
+  accountId: fc.option(fc.string({ unit: anyCharacter })),
   requestBody: fc.option(anyText),
   status: fc.option(fc.constantFrom(200, 429)),
   responseBody: fc.option(anyText),
   durationMs: fc.nat(6_000_000).map((hundredths) => hundredths / 100),
   rule: fc.constantFrom(null, 'account-not-found' as const),
   verified: fc.constantFrom(null, { outcome: 'same', on: 'a', at: '2024-04-21T10:00:00Z', detail: '' } as const),
-  why: fc.string({ unit: 'binary' }),
+  why: fc.string({ unit: anyCharacter }),
   fault: fc.constant(null),
   ignoredFields: fc.array(fc.string()),
   picture: fc.constant(null),
