@@ -27,7 +27,7 @@ export function browserFor(t: Test): Promise<Browser> {
   })
   launched ??= chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', ...QUIET],
+    args: ['--no-sandbox', '--disable-gpu', ...QUIET],
   })
   return launched
 }
