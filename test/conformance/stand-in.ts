@@ -63,13 +63,12 @@ async function readRequest(incoming: IncomingMessage): Promise<Asked> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk)
   const { method, url, headers } = incoming
-  const kept = Object.entries(headers).filter(([name]) => !HOP.includes(name))
-  return {
-    method: method!,
-    path: url!,
-    headers: Object.fromEntries(kept) as Record<string, string>,
-    body: Buffer.concat(chunks),
-  }
+  return { method: method!, path: url!, headers: passedOn(headers), body: Buffer.concat(chunks) }
+}
+
+/** All but those of one connection. */
+function passedOn(headers: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP.includes(name)))
 }
 
 async function pass(upstream: string, { method, path, headers, body }: Asked): Promise<Passing> {
@@ -78,12 +77,7 @@ async function pass(upstream: string, { method, path, headers, body }: Asked): P
     headers,
     ...(body.length > 0 && method !== 'GET' && { body }),
   })
-  const kept = Object.entries(reply.headers).filter(([name]) => !HOP.includes(name))
-  return {
-    status: reply.statusCode,
-    headers: Object.fromEntries(kept) as Record<string, string>,
-    body: await reply.body.text(),
-  }
+  return { status: reply.statusCode, headers: passedOn(reply.headers), body: await reply.body.text() }
 }
 
 /** What is no HTTP reaches nobody by a client that speaks HTTP: its bytes are passed on as they are. */
