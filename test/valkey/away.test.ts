@@ -23,7 +23,8 @@ async function refuses(t: Test, one: Replica, key: string): Promise<void> {
   t.strictSame([changed.status, changed.body.error.code], [500, 'internal'])
   t.strictSame([state.status, state.body.error.code], [503, 'store_unavailable'])
   t.strictSame([invalid.status, noKey.status], [400, 401])
-  t.ok(ticks * TICK_MS < 2_000, `in time: ${ticks * TICK_MS} ms`)
+  const mostMs = (ticks + 1) * TICK_MS
+  t.ok(mostMs < 2_000, `in time: ${mostMs} ms`)
   t.equal((await one.call('GET', '/ready', { key: null })).status, 503)
   t.equal((await one.call('GET', '/health', { key: null })).status, 200)
 }
